@@ -1,0 +1,27 @@
+using LuckyCart.Abstractions.Journals.Records;
+
+namespace LuckyCart.Grains.Journals;
+
+/// <summary>How one kind of journal becomes a state. Pure: no clock, no ambient randomness, nothing but the arguments.</summary>
+/// <typeparam name="TState">Immutable; a fold returns another one.</typeparam>
+internal interface IStateFold<TState>
+    where TState : class
+{
+    /// <summary>Raised whenever the same records give another state or encoding; older snapshots are then ignored.</summary>
+    int FoldVersion { get; }
+
+    /// <summary>The state of an empty journal.</summary>
+    TState Initial { get; }
+
+    /// <summary>The state after one record. Never sees void or checkpoint records.</summary>
+    TState Fold(TState state, Record record, long sequence);
+
+    /// <summary>Deterministic bytes of a state.</summary>
+    byte[] Encode(TState state);
+
+    /// <summary>Reads a state back, of this fold version or, from a checkpoint, an older one.</summary>
+    TState Decode(ReadOnlyMemory<byte> bytes, int foldVersion);
+
+    /// <summary>SHA-256 that says whether two states are equal; sequence numbers left out.</summary>
+    byte[] Hash(TState state);
+}
