@@ -116,11 +116,11 @@ internal sealed class JournaledState<TState>(JournalId journal, IStateFold<TStat
     /// <summary>Forgets the state: the next call reads the journal again.</summary>
     public void Drop() => (_state, Sequence, _checksum) = (null, 0, 0);
 
-    /// <summary>Writes a last snapshot if records came since the one before.</summary>
-    public async ValueTask CloseAsync()
+    /// <summary>Ends a snapshot being written, and writes a last one if records came since.</summary>
+    public async ValueTask CloseAsync(bool onlyPending = false)
     {
         await _snapshotWrite;
-        if (Loaded && Sequence > _snapshotSequence)
+        if (!onlyPending && Loaded && Sequence > _snapshotSequence)
         {
             await WriteSnapshotAsync(afterAnswer: false);
         }
