@@ -33,6 +33,11 @@ internal sealed class IncomingEvent(JsonElement sent, EventDraft draft, string e
     /// <summary>The event as sent, without any shopper token, cut at 16 KiB.</summary>
     public ReadOnlyMemory<byte> Payload()
     {
+        if (sent.ValueKind == JsonValueKind.Undefined)
+        {
+            return default;
+        }
+
         var raw = sent.ValueKind == JsonValueKind.Object && sent.TryGetProperty("shopper_token"u8, out _)
             ? WithoutToken()
             : JsonMarshal.GetRawUtf8Value(sent);
