@@ -1,0 +1,8 @@
+namespace LuckyCart.Grains.Catalogues;
+
+/// <summary>Makes what the engine decides with out of a catalogue's documents.</summary>
+internal interface ICatalogueCompiler
+{
+    /// <summary>Compiles one version. A document that the engine cannot read is left out, never a reason to fail.</summary>
+    object Compile(CatalogueView view);
+}

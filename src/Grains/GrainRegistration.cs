@@ -1,0 +1,43 @@
+using LuckyCart.Grains.Catalogues;
+using LuckyCart.Grains.Journals;
+using LuckyCart.Grains.Shoppers;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans.Hosting;
+using Orleans.Runtime;
+
+namespace LuckyCart.Grains;
+
+/// <summary>Adds the grains and what they share to a silo. The journal store and the storage <c>snapshots</c> are the host's.</summary>
+public static class GrainRegistration
+{
+    /// <summary>Safe to call twice.</summary>
+    public static ISiloBuilder AddLuckyCartGrains(this ISiloBuilder silo)
+    {
+        ArgumentNullException.ThrowIfNull(silo);
+        var services = silo.Services;
+        if (services.Any(s => s.ServiceType == typeof(ShopperParts)))
+        {
+            return silo;
+        }
+
+        services.AddJournaledGrains();
+        services.AddOptions<CatalogueIndexOptions>()
+            .Validate(o => o.PollEvery > TimeSpan.Zero, "CatalogueIndex:PollEvery is above zero.")
+            .ValidateOnStart();
+        services.AddOptions<ShopperOptions>()
+            .Validate(o => o.CallsPerShopper is >= 1 and <= 10_000, "Shoppers:CallsPerShopper is 1 to 10,000.")
+            .Validate(o => o.CallsInAll is >= 1 and <= 1_000_000, "Shoppers:CallsInAll is 1 to 1,000,000.")
+            .ValidateOnStart();
+        services.TryAddSingleton<CatalogueIndex>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(s => s.GetRequiredService<CatalogueIndex>());
+        services.TryAddSingleton<ContentBook>();
+        services.TryAddSingleton<InteractionReader>();
+        services.TryAddSingleton<CampaignBreaker>();
+        services.TryAddSingleton<ShopperMetrics>();
+        services.TryAddSingleton<ShopperParts>();
+        services.TryAddSingleton<ShopperCallLimit>();
+        silo.Services.AddSingleton<IOutgoingGrainCallFilter>(s => s.GetRequiredService<ShopperCallLimit>());
+        return silo;
+    }
+}

@@ -1,0 +1,60 @@
+using LuckyCart.Abstractions.Events;
+using LuckyCart.Abstractions.Journals;
+using LuckyCart.Abstractions.Journals.Records;
+using LuckyCart.Abstractions.Shoppers;
+using LuckyCart.Grains.Catalogues;
+
+namespace LuckyCart.Grains.Shoppers;
+
+/// <summary>How a new event's time is judged against the receipt.</summary>
+/// <param name="Status">How it is folded; unspecified when refused.</param>
+/// <param name="EffectiveAtMs">What windows go by.</param>
+/// <param name="Triggers">Whether campaigns may be triggered by it.</param>
+/// <param name="Error">Why it is refused, or null.</param>
+internal readonly record struct EventVerdict(EventStatus Status, long EffectiveAtMs, bool Triggers, EventError? Error)
+{
+    private const long AheadMaxMs = 5 * 60_000;
+    private const long LateAfterMs = 5 * 60_000;
+    private const long TooOldAfterMs = 35L * 24 * 3_600_000;
+    private const long LatePurchaseMaxMs = 7L * 24 * 3_600_000;
+
+    /// <summary>Judges an event that is not known yet (http-api.md, "Answer" and "Clocks").</summary>
+    public static EventVerdict Judge(ShopperPost post, long occurredAtMs, string eventName, RetailerRules rules, Tombstone? tombstone)
+    {
+        ArgumentNullException.ThrowIfNull(post);
+        var import = post.Mode == PostMode.Import;
+        if (rules.EventTime)
+        {
+            return Unless(tombstone, import ? EventStatus.Imported : EventStatus.Applied, occurredAtMs, triggers: !import);
+        }
+
+        if (occurredAtMs - post.ReceivedAtMs > AheadMaxMs)
+        {
+            return Refused(EventErrorCodes.InFuture, "occurred_at is more than 5 minutes ahead of the server's clock.");
+        }
+
+        var effective = Math.Min(occurredAtMs, post.ReceivedAtMs);
+        if (import)
+        {
+            return Unless(tombstone, EventStatus.Imported, effective, triggers: false);
+        }
+
+        var age = post.ReceivedAtMs - effective;
+        if (age > TooOldAfterMs)
+        {
+            return Refused(EventErrorCodes.TooOld, "occurred_at is more than 35 days ago; use /v1/imports for history.");
+        }
+
+        var late = age > LateAfterMs;
+        var triggers = !late || (post.Trusted && eventName == "purchase" && age <= LatePurchaseMaxMs);
+        return Unless(tombstone, late ? EventStatus.Late : EventStatus.Applied, effective, triggers);
+    }
+
+    private static EventVerdict Unless(Tombstone? tombstone, EventStatus status, long effective, bool triggers) =>
+        effective <= tombstone?.ErasedAtMs
+            ? Refused(EventErrorCodes.ShopperErased, "The shopper was erased after the event occurred.", "event_id")
+            : new(status, effective, triggers, null);
+
+    private static EventVerdict Refused(string code, string detail, string field = "occurred_at") =>
+        new(EventStatus.Unspecified, 0, false, new EventError(code, field, detail));
+}

@@ -1,0 +1,92 @@
+using System.Text.Json;
+using LuckyCart.Abstractions.Journals;
+using LuckyCart.Abstractions.Journals.Records;
+using LuckyCart.Abstractions.Shoppers;
+using LuckyCart.Engine.Events;
+using LuckyCart.Grains.Catalogues;
+
+namespace LuckyCart.Grains.Shoppers;
+
+/// <summary>The engine as shopper grains use it: records in, states and decisions out. Pure.</summary>
+internal interface IShopperEngine
+{
+    /// <summary>Raised with every change of the fold or of the state's encoding.</summary>
+    int FoldVersion { get; }
+
+    /// <summary>Recorded with every decision.</summary>
+    int EngineVersion { get; }
+
+    /// <summary>A shopper of whom nothing is known.</summary>
+    IShopperState Initial { get; }
+
+    /// <summary>Starts folding a record: who the shopper is, when, with what consent. Its lists may still be empty.</summary>
+    IShopperState Begin(IShopperState state, ShopperRecord record, long sequence);
+
+    /// <summary>Folds one event of the record, enrichment merged.</summary>
+    IShopperState FoldEvent(IShopperState state, RecordedEvent recorded, ShopperEvent merged, ShopperRecord record, long sequence);
+
+    /// <summary>Folds what was decided: interactions given, the page they are on.</summary>
+    IShopperState End(IShopperState state, ShopperRecord record, long sequence);
+
+    /// <summary>Deterministic bytes.</summary>
+    byte[] Encode(IShopperState state);
+
+    /// <summary>Reads them back.</summary>
+    IShopperState Decode(ReadOnlyMemory<byte> bytes, int foldVersion);
+
+    /// <summary>SHA-256, sequence numbers left out.</summary>
+    byte[] Hash(IShopperState state);
+
+    /// <summary>Decides a request.</summary>
+    /// <exception cref="CampaignFaultException">One campaign's evaluation threw or took too long.</exception>
+    ShopperDecision Decide(ShopperRequest request);
+}
+
+/// <summary>A shopper's folded state. Immutable.</summary>
+internal interface IShopperState
+{
+    /// <summary>The plain id; null before the first record.</summary>
+    string? ShopperId { get; }
+
+    /// <summary>The time of the last decision; 0 before the first.</summary>
+    long LastDecidedAtMs { get; }
+
+    /// <summary>The consent last stated; null if never.</summary>
+    bool? Consent { get; }
+
+    /// <summary>Whether event ids have left the state for the id index.</summary>
+    bool IdsEvicted { get; }
+
+    /// <summary>Where a recent event was journalled, with the hash of its content.</summary>
+    JournalIdEntry? FindId(EventKey key);
+
+    /// <summary>Interactions given, not expired, withdrawn or dismissed; newest first.</summary>
+    IReadOnlyList<HeldInteraction> Open(long nowMs);
+
+    /// <summary>What a page view got within the last 60 s.</summary>
+    IReadOnlyList<HeldInteraction> OnPage(string pageViewId, long nowMs);
+
+    /// <summary>Writes the profile as a JSON object, for an export.</summary>
+    void WriteProfile(Utf8JsonWriter writer);
+}
+
+/// <summary>An interaction as the state holds it: enough to give it again.</summary>
+internal sealed record HeldInteraction(
+    string InteractionId, string EventId, string? TransactionId, string CampaignId, long CampaignVersion, string VariantId, string Type,
+    string? Placement, int ContentIndex, long ExpiresAtMs, long Position);
+
+/// <summary>What is to be decided.</summary>
+internal sealed record ShopperRequest(
+    CatalogueView Catalogue, IReadOnlyList<DecidedEvent> Events, IShopperState After, long DecidedAtMs, bool ProfileAllowed,
+    IReadOnlyList<string> Placements, string? PageViewId, IReadOnlySet<int> WithoutCampaigns, TimeSpan Budget, bool Debug);
+
+/// <summary>An event that may trigger, with the state before it (history fields leave it out).</summary>
+internal sealed record DecidedEvent(int Index, ShopperEvent Event, bool Trusted, long EffectiveAtMs, IShopperState Before, IShopperState After);
+
+/// <summary>What was decided: each (event, eligible campaign) pair's step, and the interactions.</summary>
+internal sealed record ShopperDecision(
+    IReadOnlyList<Outcome> Outcomes, IReadOnlyList<GivenInteraction> Interactions, IReadOnlyList<CampaignStep> Debug)
+{
+    /// <summary>Nothing decided.</summary>
+    public static ShopperDecision Empty { get; } = new([], [], []);
+}

@@ -1,0 +1,35 @@
+using LuckyCart.Grains.Catalogues;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace LuckyCart.Grains.Shoppers;
+
+/// <summary>What all shopper grains of a silo share.</summary>
+internal sealed class ShopperParts(
+    IShopperEngine engine, CatalogueIndex catalogues, InteractionReader interactions, CampaignBreaker breaker, ShopperMetrics metrics,
+    IOptions<ShopperOptions> options, TimeProvider clock, ILogger<ShopperGrain> logger)
+{
+    /// <summary>The engine.</summary>
+    public IShopperEngine Engine { get; } = engine;
+
+    /// <summary>The silo's catalogues.</summary>
+    public CatalogueIndex Catalogues { get; } = catalogues;
+
+    /// <summary>Makes answers of what was given.</summary>
+    public InteractionReader Interactions { get; } = interactions;
+
+    /// <summary>Campaigns taken out.</summary>
+    public CampaignBreaker Breaker { get; } = breaker;
+
+    /// <summary>Measurements.</summary>
+    public ShopperMetrics Metrics { get; } = metrics;
+
+    /// <summary>Limits.</summary>
+    public ShopperOptions Options { get; } = options.Value;
+
+    /// <summary>The silo's clock.</summary>
+    public TimeProvider Clock { get; } = clock;
+
+    /// <summary>The shoppers' log.</summary>
+    public ILogger Logger { get; } = logger;
+}

@@ -1,0 +1,141 @@
+using System.Security.Cryptography;
+using Google.Protobuf;
+using LuckyCart.Abstractions.Journals;
+using LuckyCart.Abstractions.Journals.Records;
+using LuckyCart.Abstractions.Shoppers;
+using LuckyCart.Grains.Catalogues;
+
+namespace LuckyCart.Grains.Shoppers;
+
+/// <summary>Makes one request into one record and the state after it, folding into a copy event by event.</summary>
+internal sealed class ShopperRecordBuilder
+{
+    private readonly IShopperEngine _engine;
+    private readonly IShopperState _before;
+    private readonly long _sequence;
+    private readonly List<DecidedEvent> _deciding = [];
+
+    /// <summary>Starts from the durable state; the record is to have the given sequence number.</summary>
+    public ShopperRecordBuilder(IShopperEngine engine, IShopperState before, long sequence)
+    {
+        _engine = engine;
+        _before = before;
+        _sequence = sequence;
+        Next = before;
+    }
+
+    /// <summary>The record; complete after <see cref="Finish"/>.</summary>
+    public ShopperRecord Record { get; } = new();
+
+    /// <summary>The state after what was folded so far.</summary>
+    public IShopperState Next { get; private set; }
+
+    /// <summary>Events that may trigger.</summary>
+    public IReadOnlyList<DecidedEvent> Deciding => _deciding;
+
+    /// <summary>Ids to index with the append.</summary>
+    public List<NewJournalId> Ids { get; } = [];
+
+    /// <summary>Sets what is known before the events are folded.</summary>
+    public void Start(PostDraft draft, CatalogueView catalogue)
+    {
+        var post = draft.Post;
+        var news = draft.Events.Where(e => e.IsNew).ToArray();
+        Record.ReceivedAtMs = post.ReceivedAtMs;
+        Record.DecidedAtMs = Math.Max(_before.LastDecidedAtMs, catalogue.Rules.EventTime
+            ? news.Select(e => e.Recorded!.EffectiveAtMs).DefaultIfEmpty(_before.LastDecidedAtMs).Max()
+            : post.ReceivedAtMs);
+        Record.CatalogueVersion = catalogue.Version;
+        Record.EngineVersion = _engine.EngineVersion;
+        Record.RequestId = post.RequestId;
+        Record.Placements.AddRange(post.Placements);
+        Record.ProfileAllowed = LastStated(news) ?? catalogue.Rules.DefaultConsent;
+        Record.PageViewId = draft.Events.LastOrDefault(e => e.Triggers && e.Merged!.PageViewId is not null)?.Merged!.PageViewId ?? "";
+        if (_before.ShopperId is null)
+        {
+            Record.Opened = new Opened
+            {
+                ShopperId = post.ShopperId,
+                Salt = ByteString.CopyFrom(RandomNumberGenerator.GetBytes(32)),
+                TimeZone = catalogue.Rules.TimeZone,
+            };
+        }
+
+        Next = _engine.Begin(Next, Record, _sequence);
+    }
+
+    /// <summary>Folds the events; one whose fold throws is rejected as poison.</summary>
+    /// <returns>False when there was one: start again without it, so that nothing of it is left.</returns>
+    public bool TryFoldEvents(PostDraft draft, Action<Exception> poisoned)
+    {
+        var clean = true;
+        foreach (var e in draft.Events)
+        {
+            if (e.Recorded is null || e.Repeats is { Error: not null })
+            {
+                // A repetition within the request shares its original's fate.
+                e.Reject(e.Error ?? e.Repeats!.Error!);
+                continue;
+            }
+
+            var previous = Next;
+            if (e.IsNew)
+            {
+                try
+                {
+                    Next = _engine.FoldEvent(previous, e.Recorded, e.Merged!, Record, _sequence);
+                }
+                catch (Exception fault) when (fault is not OutOfMemoryException)
+                {
+                    poisoned(fault);
+                    e.Reject(DraftEvent.Poison);
+                    clean = false;
+                    continue;
+                }
+
+                Ids.Add(new NewJournalId(e.Key, e.ContentHash));
+            }
+
+            e.RecordedIndex = Record.Events.Count;
+            Record.Events.Add(e.Recorded);
+            if (e.Triggers)
+            {
+                _deciding.Add(new DecidedEvent(
+                    e.RecordedIndex, e.Merged!, draft.Post.Trusted, e.Recorded.EffectiveAtMs, previous, Next));
+            }
+        }
+
+        return clean;
+    }
+
+    /// <summary>Puts the decision into record and state.</summary>
+    public void Finish(ShopperDecision decision)
+    {
+        Record.Outcomes.AddRange(decision.Outcomes);
+        Record.Interactions.AddRange(decision.Interactions);
+        Next = _engine.End(Next, Record, _sequence);
+    }
+
+    /// <summary>The same record folded in one go; what the journal will say.</summary>
+    public static IShopperState Fold(IShopperEngine engine, IShopperState state, ShopperRecord record, long sequence)
+    {
+        state = engine.Begin(state, record, sequence);
+        foreach (var recorded in record.Events)
+        {
+            if (recorded.Status != EventStatus.Duplicate)
+            {
+                var merged = Enrichment.Merge(Abstractions.Events.EventCodec.Decode(recorded.Event.Span), recorded.Enriched);
+                state = engine.FoldEvent(state, recorded, merged, record, sequence);
+            }
+        }
+
+        return engine.End(state, record, sequence);
+    }
+
+    // The last stated holds. What a late or imported event states counts only for a shopper who never stated anything.
+    private bool? LastStated(DraftEvent[] news) =>
+        news.LastOrDefault(e => e.Recorded!.Status == EventStatus.Applied && e.Merged!.ConsentPersonalization is not null)
+            ?.Merged!.ConsentPersonalization
+        ?? _before.Consent
+        ?? news.LastOrDefault(e => e.Merged!.ConsentPersonalization is not null)?.Merged!.ConsentPersonalization;
+}
