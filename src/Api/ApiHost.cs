@@ -1,14 +1,21 @@
 using System.Net;
+using LuckyCart.Api.Catalogues;
+using LuckyCart.Api.Erasures;
 using LuckyCart.Api.Events;
+using LuckyCart.Api.Exports;
 using LuckyCart.Api.Http;
 using LuckyCart.Api.Limits;
+using LuckyCart.Api.Media;
+using LuckyCart.Api.OpenApi;
 using LuckyCart.Api.Rejections;
 using LuckyCart.Api.Retailers;
 using LuckyCart.Api.Shoppers;
+using LuckyCart.Api.Streams;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Microsoft.OpenApi;
 
 namespace LuckyCart.Api;
 
@@ -34,6 +41,18 @@ public static class ApiHost
         services.TryAddSingleton<EventEndpoints>();
         services.TryAddSingleton<InteractionEndpoints>();
         services.TryAddSingleton<RejectionEndpoints>();
+        services.TryAddSingleton<ImportEndpoints>();
+        services.TryAddSingleton<FeedEndpoints>();
+        services.TryAddSingleton<ExportEndpoints>();
+        services.TryAddSingleton<MediaEndpoints>();
+        AddStreams(services);
+        AddErasures(services);
+        services.AddOpenApi(ApiDocument.Name, openApi =>
+        {
+            openApi.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+            openApi.ShouldInclude = static _ => false;
+            openApi.AddDocumentTransformer<ApiDocument>();
+        });
         return builder;
     }
 
@@ -51,6 +70,24 @@ public static class ApiHost
         app.Use(next => context => entrance.InvokeAsync(context, next));
         ApiRoutes.Map(app);
         return app;
+    }
+
+    private static void AddStreams(IServiceCollection services)
+    {
+        services.TryAddSingleton<StreamTickets>();
+        services.TryAddSingleton<InteractionWakeups>();
+        services.TryAddSingleton<StreamParts>();
+        services.TryAddSingleton<StreamEndpoints>();
+        services.TryAddSingleton<CampaignWatch>();
+        services.AddHostedService(static s => s.GetRequiredService<CampaignWatch>());
+    }
+
+    private static void AddErasures(IServiceCollection services)
+    {
+        services.TryAddSingleton<ErasureReceipts>();
+        services.TryAddSingleton<ErasureEndpoints>();
+        services.TryAddSingleton<ErasureCompaction>();
+        services.AddHostedService(static s => s.GetRequiredService<ErasureCompaction>());
     }
 
     private static void LimitSlowClients(KestrelServerOptions kestrel)

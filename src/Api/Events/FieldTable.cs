@@ -94,6 +94,8 @@ internal static class FieldTable
     private static readonly FrozenDictionary<byte[], FieldRule>.AlternateLookup<ReadOnlySpan<byte>> ByUtf8 =
         ByName.GetAlternateLookup<ReadOnlySpan<byte>>();
 
+    public static IReadOnlyList<FieldRule> All => Rules;
+
     public static FieldRule? Find(ReadOnlySpan<byte> utf8Name) => ByUtf8.TryGetValue(utf8Name, out var rule) ? rule : null;
 
     public static string NameOf(EventField field) => Rules[(int)field].Name;
