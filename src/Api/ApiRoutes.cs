@@ -125,7 +125,7 @@ internal static class ApiRoutes
 
     private static void MapDescription(IEndpointRouteBuilder routes)
     {
-        routes.MapOpenApi("/openapi/{documentName:regex(^v1$)}.json");
+        routes.MapOpenApi("/openapi/{documentName:length(2)}.json");
         routes.MapScalarApiReference("/docs", scalar => scalar
             .WithTitle("LuckyCart engine")
             .AddDocument(ApiDocument.Name, "Engine", "/openapi/v1.json")

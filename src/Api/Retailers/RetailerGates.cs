@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using LuckyCart.Abstractions.Journals;
 using LuckyCart.Abstractions.Operators;
 using LuckyCart.Abstractions.Retailers;
+using LuckyCart.Api.Limits;
 
 namespace LuckyCart.Api.Retailers;
 
@@ -16,32 +17,29 @@ internal sealed class RetailerGates(IGrainFactory grains, TimeProvider clock)
     private const long FreshMs = 5_000;
     private const long UsableMs = 30_000;
 
-    // A key or secret made a moment ago is not known here yet: then the grain is asked again, at most this often.
-    private const long RecheckMs = 250;
+    // A retailer, key or secret made a moment ago is not known here yet: then the grain is asked again, at most so often
+    // a second, so that invented ones cost little.
+    private const long RechecksPerSecond = 100;
+    private const string Listing = "-";
 
+    private readonly RateBuckets _rechecks = new(clock);
     private readonly ConcurrentDictionary<string, Slot> _slots = new(StringComparer.Ordinal);
     private readonly Lock _listGate = new();
     private HashSet<string> _listed = new(StringComparer.Ordinal);
-    private long _listedAtMs = long.MinValue / 2;
     private Task? _listing;
 
     /// <summary>The retailer, or null when there is none.</summary>
-    public ValueTask<RetailerGate?> FindAsync(string retailerId) => FindAsync(retailerId, FreshMs);
-
-    /// <summary>The retailer as the grain knows it now (to 250 ms), for what was not found in an older copy.</summary>
-    public ValueTask<RetailerGate?> FindAgainAsync(string retailerId) => FindAsync(retailerId, RecheckMs);
-
-    private ValueTask<RetailerGate?> FindAsync(string retailerId, long freshMs)
+    public ValueTask<RetailerGate?> FindAsync(string retailerId)
     {
         if (_slots.TryGetValue(retailerId, out var slot) && slot.Gate is { } gate)
         {
             var age = NowMs() - gate.FetchedAtMs;
-            if (age < freshMs)
+            if (age < FreshMs)
             {
                 return ValueTask.FromResult<RetailerGate?>(gate);
             }
 
-            if (freshMs == FreshMs && age < UsableMs)
+            if (age < UsableMs)
             {
                 // Observed by the slot: a failure leaves the old gate to run into UsableMs.
                 _ = RefreshAsync(retailerId, slot);
@@ -51,6 +49,12 @@ internal sealed class RetailerGates(IGrainFactory grains, TimeProvider clock)
 
         return new ValueTask<RetailerGate?>(AskAsync(retailerId, slot));
     }
+
+    /// <summary>The retailer as its grain knows it now, for what was not found in the copy here.</summary>
+    public ValueTask<RetailerGate?> FindAgainAsync(string retailerId) =>
+        _slots.TryGetValue(retailerId, out var slot) && _rechecks.Take(retailerId, RechecksPerSecond).Allowed
+            ? new ValueTask<RetailerGate?>(RefreshAsync(retailerId, slot))
+            : FindAsync(retailerId);
 
     private async Task<RetailerGate?> AskAsync(string retailerId, Slot? slot)
     {
@@ -107,7 +111,7 @@ internal sealed class RetailerGates(IGrainFactory grains, TimeProvider clock)
                 return true;
             }
 
-            if (NowMs() - _listedAtMs < RecheckMs)
+            if (!_rechecks.Take(Listing, RechecksPerSecond).Allowed)
             {
                 return false;
             }
@@ -129,7 +133,6 @@ internal sealed class RetailerGates(IGrainFactory grains, TimeProvider clock)
         lock (_listGate)
         {
             _listed = new HashSet<string>(ids, StringComparer.Ordinal);
-            _listedAtMs = NowMs();
         }
     }
 
