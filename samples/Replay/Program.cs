@@ -1,1 +1,3 @@
-Console.WriteLine("replay");
+using LuckyCart.Replay;
+
+return await ReplayCommand.Create(TimeProvider.System).Parse(args).InvokeAsync();
