@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using LuckyCart.Abstractions.Catalogues;
 using LuckyCart.Engine.Events;
 
@@ -68,6 +69,19 @@ internal sealed class CatalogueView
             : null;
     }
 
+    /// <summary>Whether a campaign's interactions are taken back: it is neither live nor in test any more.</summary>
+    public bool IsWithdrawn(string campaignId)
+    {
+        if (!_documents.TryGetValue(("campaign", campaignId), out var document))
+        {
+            return true;
+        }
+
+        using var json = JsonDocument.Parse(document.Json);
+        return !json.RootElement.TryGetProperty("status"u8, out var status)
+            || !(status.ValueEquals("live"u8) || status.ValueEquals("test"u8));
+    }
+
     /// <summary>The present wrapper of a campaign if it is of this published version.</summary>
     public ReadOnlyMemory<byte>? FindCampaign(string campaignId, long version)
     {
@@ -76,7 +90,7 @@ internal sealed class CatalogueView
             return null;
         }
 
-        using var json = System.Text.Json.JsonDocument.Parse(document.Json);
+        using var json = JsonDocument.Parse(document.Json);
         return json.RootElement.TryGetProperty("campaign_version"u8, out var v) && v.TryGetInt64(out var n) && n == version
             ? document.Json
             : null;

@@ -72,16 +72,10 @@ internal abstract class JournaledGrain<TState> : Grain, IIncomingGrainCallFilter
         await Journaled.CloseAsync();
 
     /// <summary>Reads the journal before the call if there is no state: a new activation, or one that had to drop it.</summary>
-    public async Task Invoke(IIncomingGrainCallContext context)
+    public Task Invoke(IIncomingGrainCallContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        if (!Journaled.Loaded)
-        {
-            await Journaled.LoadAsync();
-            await OnLoadedAsync();
-        }
-
-        await context.Invoke();
+        return Journaled.Loaded ? context.Invoke() : LoadAndInvokeAsync(context);
     }
 
     /// <summary>After the journal was read.</summary>
@@ -131,5 +125,12 @@ internal abstract class JournaledGrain<TState> : Grain, IIncomingGrainCallFilter
             DeactivateOnIdle();
             throw;
         }
+    }
+
+    private async Task LoadAndInvokeAsync(IIncomingGrainCallContext context)
+    {
+        await Journaled.LoadAsync();
+        await OnLoadedAsync();
+        await context.Invoke();
     }
 }

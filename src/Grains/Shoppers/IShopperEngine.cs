@@ -76,9 +76,10 @@ internal sealed record HeldInteraction(
     string? Placement, int ContentIndex, long ExpiresAtMs, long Position);
 
 /// <summary>What is to be decided.</summary>
+/// <param name="CatalogueStale">The silo has lost the catalogue: only campaigns without cap, budget or value may show.</param>
 internal sealed record ShopperRequest(
     CatalogueView Catalogue, IReadOnlyList<DecidedEvent> Events, IShopperState After, long DecidedAtMs, bool ProfileAllowed,
-    IReadOnlyList<string> Placements, string? PageViewId, IReadOnlySet<int> WithoutCampaigns, TimeSpan Budget, bool Debug);
+    IReadOnlyList<string> Placements, string? PageViewId, IReadOnlySet<int> WithoutCampaigns, TimeSpan Budget, bool Debug, bool CatalogueStale = false);
 
 /// <summary>An event that may trigger, with the state before it (history fields leave it out).</summary>
 internal sealed record DecidedEvent(int Index, ShopperEvent Event, bool Trusted, long EffectiveAtMs, IShopperState Before, IShopperState After);

@@ -55,6 +55,7 @@ internal sealed partial class ShopperGrain
 
         var startedAt = _parts.Clock.GetTimestamp();
         var record = builder.Record;
+        record.Degraded = _parts.Catalogues.IsStale(Journal.RetailerId);
         try
         {
             while (true)
@@ -64,7 +65,7 @@ internal sealed partial class ShopperGrain
                     return _parts.Engine.Decide(new ShopperRequest(
                         catalogue, builder.Deciding, builder.Next, record.DecidedAtMs, record.ProfileAllowed, draft.Post.Placements,
                         record.PageViewId.Length == 0 ? null : record.PageViewId, _parts.Breaker.Of(Journal.RetailerId),
-                        _parts.Options.DecisionBudget, draft.Post.Debug));
+                        _parts.Options.DecisionBudget, draft.Post.Debug, record.Degraded));
                 }
                 catch (CampaignFaultException fault) when (!_parts.Breaker.Of(Journal.RetailerId).Contains(fault.CampaignNumber))
                 {
@@ -127,7 +128,8 @@ internal sealed partial class ShopperGrain
 
         foreach (var held in State.OnPage(page, record.DecidedAtMs))
         {
-            if (held.Placement is { } place && draft.Post.Placements.Contains(place) && seen.Add(held.InteractionId))
+            if (held.Placement is { } place && draft.Post.Placements.Contains(place)
+                && !catalogue.IsWithdrawn(held.CampaignId) && seen.Add(held.InteractionId))
             {
                 interactions.Add(await _parts.Interactions.OfAsync(held, catalogue));
             }

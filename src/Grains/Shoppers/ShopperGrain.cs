@@ -79,7 +79,8 @@ internal sealed partial class ShopperGrain : JournaledGrain<IShopperState>, ISho
         {
             if ((query.TransactionId is null || query.TransactionId == held.TransactionId)
                 && (query.Placement is null || query.Placement == held.Placement)
-                && (query.Type is null || query.Type == held.Type))
+                && (query.Type is null || query.Type == held.Type)
+                && !catalogue.IsWithdrawn(held.CampaignId))
             {
                 open.Add(await _parts.Interactions.OfAsync(held, catalogue));
             }

@@ -20,10 +20,10 @@ internal sealed class PublishedDocuments
         _documents[(retailer, type, id)] = (new Document(type, id, Encoding.UTF8.GetBytes(json), version, 0, "test", deleted), version);
     }
 
-    public void PutCampaign(string retailer, string id, int number, int version, string content)
+    public void PutCampaign(string retailer, string id, int number, int version, string content, string status = "live")
     {
         var json = $$$"""
-            {"number":{{{number}}},"campaign_version":{{{version}}},"status":"live","document":{"campaign_id":"{{{id}}}",
+            {"number":{{{number}}},"campaign_version":{{{version}}},"status":"{{{status}}}","document":{"campaign_id":"{{{id}}}",
              "interaction":{"type":"banner","variants":[
               {"variant_id":"a","content":[{"placement":"home-hero","alt":"{{{content}}}"} ] } ] } } }
             """;

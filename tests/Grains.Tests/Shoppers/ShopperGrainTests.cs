@@ -399,6 +399,20 @@ public sealed class ShopperGrainTests(ShopperCluster cluster) : IClassFixture<Sh
     }
 
     [Fact]
+    public async Task GetOpenInteractionsAsync_CampaignPaused_IsWithdrawnFromListAndPageButNotFromTheDuplicate()
+    {
+        cluster.Published.PutCampaign("pausing", "promo", 5, 1, "x");
+        var (grain, _) = cluster.NewShopper("pausing");
+        var post = Post(Event("a") with { PageViewId = "pv" });
+        await grain.PostAsync(post);
+        cluster.Published.PutCampaign("pausing", "promo", 5, 1, "x", "paused");
+        await cluster.Index.PollAsync();
+        Assert.Empty(await grain.GetOpenInteractionsAsync(new(Now, null, null, null)));
+        Assert.Empty((await grain.PostAsync(Post(Event("b", "search") with { PageViewId = "pv" }))).Interactions);
+        Assert.Single((await grain.PostAsync(post)).Interactions);
+    }
+
+    [Fact]
     public async Task SubscribeAsync_ThenAnInteraction_WakesWithItsPosition()
     {
         var (grain, journal) = cluster.NewShopper();
