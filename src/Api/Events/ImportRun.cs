@@ -50,7 +50,7 @@ internal sealed class ImportRun : IAsyncDisposable
     public async ValueTask AddAsync(BodyLine line, IncomingEvent incoming)
     {
         Tally.CountLine();
-        var worker = incoming.ShopperId is null ? 0 : (int)((uint)incoming.Journal.Name.GetHashCode(StringComparison.Ordinal) % Workers);
+        var worker = incoming.ShopperId is null ? 0 : unchecked((int)((uint)incoming.Journal.Name.GetHashCode(StringComparison.Ordinal) % Workers));
         try
         {
             await _channels[worker].Writer.WriteAsync(new ImportLine(line.Number, incoming), _stopping.Token);

@@ -1,5 +1,9 @@
 using System.Buffers;
+using System.IO.Pipelines;
+using System.Runtime.InteropServices;
 using System.Text;
+using System.Text.Json;
+using LuckyCart.Abstractions.Retailers;
 using LuckyCart.Abstractions.Shoppers;
 using LuckyCart.Api.Events;
 using LuckyCart.Api.Http;
@@ -9,7 +13,9 @@ using LuckyCart.Api.Shoppers;
 
 namespace LuckyCart.Api.Exports;
 
-/// <summary><c>GET /v1/shoppers/{id}/export</c>: everything held, streamed a page of the journal at a time.</summary>
+/// <summary>
+/// <c>GET /v1/shoppers/{id}/export</c>: everything held, with <c>events</c> in order, streamed a page of the journal at a time.
+/// </summary>
 internal sealed class ExportEndpoints(IGrainFactory grains, ShopperTokens tokens, RejectionLog rejections, TimeProvider clock)
 {
     private const int RejectedMax = 10_000;
@@ -20,70 +26,88 @@ internal sealed class ExportEndpoints(IGrainFactory grains, ShopperTokens tokens
         var token = await tokens.ReadAsync(caller, context);
         var shopper = NamedShopper.Of(caller, (string?)context.Request.RouteValues["id"], token);
         var grain = shopper.Grain(grains);
-        var page = await grain.ExportAsync(0);
+        var first = await grain.ExportAsync(0);
         var rejected = await rejections.ListOfShopperAsync(caller, shopper.Journal, RejectedMax);
-        if (page.Json.Count == 0 && rejected.Count == 0)
+        if (first.Json.Count <= 1 && !first.More && rejected.Count == 0)
         {
             throw Problem.NotFound.AsException();
         }
 
         var output = context.Response.BodyWriter;
         context.Response.ContentType = "application/json; charset=utf-8";
-        WriteHead(context, shopper, page);
-        var first = true;
-        var skip = page.Json.Count > 0 ? 1 : 0;
-        while (true)
-        {
-            for (var i = skip; i < page.Json.Count; i++)
-            {
-                output.Write(first ? "\n"u8 : ",\n"u8);
-                output.Write(page.Json[i].Span);
-                first = false;
-            }
-
-            await output.FlushAsync(context.RequestAborted);
-            if (!page.More)
-            {
-                break;
-            }
-
-            (skip, page) = (0, await grain.ExportAsync(page.Position));
-        }
-
+        WriteHead(output, shopper.ShopperId, first);
+        output.Write(",\"events\":["u8);
+        await WritePartsAsync(grain, first, "events", output, context.RequestAborted);
+        output.Write("],\"interactions\":["u8);
+        await WritePartsAsync(grain, first, "interactions", output, context.RequestAborted);
+        output.Write("],\"rejected_events\":"u8);
         WriteRejected(output, rejected);
+        output.Write("}"u8);
         await output.FlushAsync(context.RequestAborted);
     }
 
-    private void WriteHead(HttpContext context, NamedShopper shopper, ExportPage first)
+    private void WriteHead(PipeWriter output, string shopperId, ExportPage first)
     {
-        var output = context.Response.BodyWriter;
         output.Write("{\"shopper_id\":"u8);
         using (var lease = JsonWriters.Rent(output))
         {
-            lease.Writer.WriteStringValue(shopper.ShopperId);
+            lease.Writer.WriteStringValue(shopperId);
         }
 
         Encoding.UTF8.GetBytes(
             $",\"exported_at\":\"{Times.Write(clock.GetUtcNow().ToUnixTimeMilliseconds())}\",\"profile\":", output);
-        output.Write(first.Json.Count > 0 ? first.Json[0].Span : "null"u8);
-        output.Write(",\"events\":["u8);
+        using var document = JsonDocument.Parse(first.Json.Count > 0 ? first.Json[0] : "{}"u8.ToArray());
+        var hasProfile = document.RootElement.TryGetProperty("profile"u8, out var profile);
+        output.Write(hasProfile ? JsonMarshal.GetRawUtf8Value(profile) : "null"u8);
     }
 
-    private static void WriteRejected(
-        System.IO.Pipelines.PipeWriter output, IReadOnlyList<LuckyCart.Abstractions.Retailers.RejectedEventEntry> rejected)
+    /// <summary>Writes one kind of part of every record, in the journal's order: one pass over its pages.</summary>
+    private static async Task WritePartsAsync(
+        IShopperGrain grain, ExportPage page, string part, PipeWriter output, CancellationToken cancellationToken)
     {
-        output.Write("],\"rejected_events\":"u8);
-        using (var lease = JsonWriters.Rent(output))
+        var first = true;
+        while (true)
         {
-            lease.Writer.WriteStartArray();
-            foreach (var entry in rejected)
+            foreach (var record in page.Json)
             {
-                RejectionEndpoints.WriteEntry(lease.Writer, entry);
+                WriteParts(record, part, output, ref first);
             }
 
-            lease.Writer.WriteEndArray();
+            await output.FlushAsync(cancellationToken);
+            if (!page.More)
+            {
+                return;
+            }
+
+            page = await grain.ExportAsync(page.Position);
+        }
+    }
+
+    private static void WriteParts(ReadOnlyMemory<byte> record, string part, PipeWriter output, ref bool first)
+    {
+        using var document = JsonDocument.Parse(record);
+        if (!document.RootElement.TryGetProperty(part, out var parts) || parts.ValueKind != JsonValueKind.Array)
+        {
+            return;
         }
 
-        output.Write("}"u8);
+        foreach (var element in parts.EnumerateArray())
+        {
+            output.Write(first ? "\n"u8 : ",\n"u8);
+            output.Write(JsonMarshal.GetRawUtf8Value(element));
+            first = false;
+        }
+    }
+
+    private static void WriteRejected(PipeWriter output, IReadOnlyList<RejectedEventEntry> rejected)
+    {
+        using var lease = JsonWriters.Rent(output);
+        lease.Writer.WriteStartArray();
+        foreach (var entry in rejected)
+        {
+            RejectionEndpoints.WriteEntry(lease.Writer, entry);
+        }
+
+        lease.Writer.WriteEndArray();
     }
 }

@@ -60,6 +60,7 @@ internal static class ApiSchemas
         Add(document, "ShopperExport", Object(
             ("shopper_id", Text()), ("exported_at", Time("")), ("profile", new OpenApiSchema()),
             ("events", List(new OpenApiSchema { Type = JsonSchemaType.Object })),
+            ("interactions", List(new OpenApiSchema { Type = JsonSchemaType.Object })),
             ("rejected_events", List(new OpenApiSchema { Type = JsonSchemaType.Object }))));
         Add(document, "ErasureReceipt", Object(
             ("receipt_id", Text()), ("erased_at", Time("")), ("complete_by", Time("")), ("complete", Flag()),

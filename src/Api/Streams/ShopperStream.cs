@@ -59,7 +59,7 @@ internal sealed class ShopperStream(HttpResponse response, StreamTicket ticket, 
 
     private async Task StartAsync(long? lastPosition, CancellationToken cancellationToken)
     {
-        _position = lastPosition ?? (await _shopper.ReadInteractionsAsync(-1)).Position;
+        _position = lastPosition ?? (await _shopper.ReadInteractionsAsync(long.MaxValue)).Position;
         var open = await _shopper.GetOpenInteractionsAsync(
             new OpenInteractionsQuery(parts.Clock.GetUtcNow().ToUnixTimeMilliseconds(), null, null, null));
         foreach (var interaction in open)
