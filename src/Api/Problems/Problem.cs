@@ -57,6 +57,13 @@ internal sealed record Problem(int Status, string Code, string Detail)
         response.StatusCode = Status;
         response.ContentType = "application/problem+json";
         response.Headers.CacheControl = "no-store";
+        if (Status is StatusCodes.Status408RequestTimeout or StatusCodes.Status413PayloadTooLarge &&
+            HttpProtocol.IsHttp11(context.Request.Protocol))
+        {
+            // The rest of the body is not read: a client must not send its next request after it.
+            response.Headers.Connection = "close";
+        }
+
         if (RetryAfterSeconds is { } seconds && !response.Headers.ContainsKey("Retry-After"))
         {
             response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
