@@ -1,1 +1,33 @@
-Console.WriteLine("bench");
+using System.CommandLine;
+using LuckyCart.Bench.Measures;
+using LuckyCart.Bench.Reports;
+using LuckyCart.Bench.Servers;
+
+var clock = TimeProvider.System;
+var port = new Option<int>("--port") { Description = "First of two ports", DefaultValueFactory = _ => 18_440 };
+var rounds = new Option<int>("--rounds") { Description = "Turns of both servers", DefaultValueFactory = _ => 3 };
+var seconds = new Option<int>("--seconds") { Description = "Length of each load", DefaultValueFactory = _ => 15 };
+var rate = new Option<double>("--rate") { Description = "Posts arriving a second in the paced load", DefaultValueFactory = _ => 1_200 };
+var shoppers = new Option<int>("--shoppers") { Description = "Shoppers to activate", DefaultValueFactory = _ => 20_000 };
+var orders = new Option<int>("--orders") { Description = "Orders to replay", DefaultValueFactory = _ => 1_500 };
+
+var bare = new Command("bare", "The bare Kestrel endpoint that LuckyCart is compared with") { port };
+bare.SetAction((parsed, _) => BareServer.RunAsync(parsed.GetValue(port)));
+
+var posts = new Command("posts", "Single-event posts with 300 live campaigns against bare Kestrel, taking turns") { port, rounds, seconds, rate };
+posts.SetAction((parsed, _) => PrintAsync(new PostsAgainstBare(
+    parsed.GetValue(port), parsed.GetValue(rounds), TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(rate), clock).RunAsync()));
+
+var idle = new Command("idle", "Bytes of memory per idle active shopper") { port, shoppers };
+idle.SetAction((parsed, _) => PrintAsync(new IdleShoppers(parsed.GetValue(port), parsed.GetValue(shoppers), clock).RunAsync()));
+
+var replay = new Command("replay", "Replay rate by events a post") { port, orders };
+replay.SetAction((parsed, _) => PrintAsync(new ReplayRate(parsed.GetValue(port), parsed.GetValue(orders), clock).RunAsync()));
+
+return await new RootCommand("LuckyCart's load figures; see docs/benchmarks.md") { bare, posts, idle, replay }.Parse(args).InvokeAsync();
+
+async Task PrintAsync(Task<string> figures)
+{
+    var text = await figures;
+    await Console.Out.WriteLineAsync(Hardware.Describe(clock) + "\n\n" + text);
+}

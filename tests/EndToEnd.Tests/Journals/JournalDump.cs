@@ -1,0 +1,60 @@
+using System.Text.Json;
+using LuckyCart.EndToEnd.Tests.Processes;
+
+namespace LuckyCart.EndToEnd.Tests.Journals;
+
+/// <summary>What <c>luckycart journal dump</c> says lies in a data folder.</summary>
+internal sealed class JournalDump
+{
+    private JournalDump(string text) => Text = text;
+
+    /// <summary>NDJSON.</summary>
+    public string Text { get; }
+
+    public static async Task<JournalDump> ReadAsync(string data, string? retailer = null) => new(
+        await LuckyCartProgram.RunAsync(retailer is null ? ["journal", "dump", "--data", data] : ["journal", "dump", "--data", data, "--retailer", retailer]));
+
+    /// <summary>How often each event took effect, by shopper and event id.</summary>
+    public Dictionary<(string Shopper, string EventId), int> CountEffects()
+    {
+        var shoppers = new Dictionary<string, string>(StringComparer.Ordinal);
+        var effects = new Dictionary<(string Shopper, string EventId), int>();
+        foreach (var (journal, record) in ShopperRecords())
+        {
+            if (record.TryGetProperty("opened", out var opened))
+            {
+                shoppers[journal] = opened.GetProperty("shopper_id").GetString()!;
+            }
+
+            foreach (var recorded in EventsOf(record))
+            {
+                var key = (shoppers[journal], recorded.GetProperty("event").GetProperty("event_id").GetString()!);
+                effects[key] = effects.GetValueOrDefault(key) + 1;
+            }
+        }
+
+        return effects;
+    }
+
+    /// <summary>How often each interaction id was given.</summary>
+    public Dictionary<string, int> CountInteractions() => ShopperRecords()
+        .SelectMany(r => r.Record.TryGetProperty("interactions", out var given) ? given.EnumerateArray().ToList() : [])
+        .CountBy(i => i.GetProperty("interaction_id").GetString()!).ToDictionary();
+
+    private IEnumerable<(string Journal, JsonElement Record)> ShopperRecords()
+    {
+        foreach (var line in Text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            using var document = JsonDocument.Parse(line);
+            if (document.RootElement.TryGetProperty("record", out var record) && record.TryGetProperty("shopper", out var shopper))
+            {
+                yield return (document.RootElement.GetProperty("journal").GetString()!, shopper.Clone());
+            }
+        }
+    }
+
+    private static IEnumerable<JsonElement> EventsOf(JsonElement record) =>
+        !record.TryGetProperty("events", out var events)
+            ? []
+            : events.EnumerateArray().Where(e => e.GetProperty("status").GetString() is not "DUPLICATE" and not "duplicate");
+}

@@ -1,0 +1,46 @@
+using System.Diagnostics;
+
+namespace LuckyCart.EndToEnd.Tests.Processes;
+
+/// <summary>The built <c>luckycart</c> program.</summary>
+internal static class LuckyCartProgram
+{
+    private static readonly Lazy<string> File = new(Find);
+
+    public static Process Start(IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        var start = new ProcessStartInfo(File.Value) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start)!;
+    }
+
+    /// <summary>Runs a command to its end.</summary>
+    /// <returns>Its standard output; a test failure when it does not end with 0.</returns>
+    public static async Task<string> RunAsync(params string[] arguments)
+    {
+        using var process = Start(arguments);
+        var error = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, $"luckycart {string.Join(' ', arguments)} ended with {process.ExitCode}: {await error}{output}");
+        return output;
+    }
+
+    /// <summary>Same configuration as these tests: <c>artifacts/bin/LuckyCart/debug</c> or <c>release</c>.</summary>
+    private static string Find()
+    {
+        var configuration = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/')).Name;
+        var folder = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "LuckyCart", configuration));
+        return ((string[])["luckycart", "LuckyCart.LuckyCart", "LuckyCart"]).Select(n => Path.Combine(folder, n)).FirstOrDefault(System.IO.File.Exists)
+            ?? throw new FileNotFoundException($"The server is not built in {folder}.");
+    }
+}
