@@ -3,6 +3,7 @@ using LuckyCart.Api.Catalogues;
 using LuckyCart.Api.Erasures;
 using LuckyCart.Api.Events;
 using LuckyCart.Api.Exports;
+using LuckyCart.Api.Health;
 using LuckyCart.Api.Http;
 using LuckyCart.Api.Limits;
 using LuckyCart.Api.Media;
@@ -45,6 +46,7 @@ public static class ApiHost
         services.TryAddSingleton<FeedEndpoints>();
         services.TryAddSingleton<ExportEndpoints>();
         services.TryAddSingleton<MediaEndpoints>();
+        AddHealth(services);
         AddStreams(services);
         AddErasures(services);
         services.AddOpenApi(ApiDocument.Name, openApi =>
@@ -70,6 +72,17 @@ public static class ApiHost
         app.Use(next => context => entrance.InvokeAsync(context, next));
         ApiRoutes.Map(app);
         return app;
+    }
+
+    private static void AddHealth(IServiceCollection services)
+    {
+        if (services.Any(static s => s.ServiceType == typeof(HealthEndpoints)))
+        {
+            return;
+        }
+
+        services.AddSingleton<HealthEndpoints>();
+        services.AddHealthChecks().AddCheck<GrainsHealth>("grains");
     }
 
     private static void AddStreams(IServiceCollection services)

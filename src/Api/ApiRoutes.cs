@@ -2,6 +2,7 @@ using LuckyCart.Api.Catalogues;
 using LuckyCart.Api.Erasures;
 using LuckyCart.Api.Events;
 using LuckyCart.Api.Exports;
+using LuckyCart.Api.Health;
 using LuckyCart.Api.Http;
 using LuckyCart.Api.Media;
 using LuckyCart.Api.OpenApi;
@@ -27,6 +28,7 @@ internal static class ApiRoutes
         MapShoppers(routes);
         MapStreams(routes);
         MapRetailer(routes);
+        MapHealth(routes);
         MapDescription(routes);
     }
 
@@ -121,6 +123,18 @@ internal static class ApiRoutes
             routes, "GET", "/v1/media/{hash}", new RouteAccess(Access.Open),
             routes.ServiceProvider.GetRequiredService<MediaEndpoints>().GetAsync,
             new("getMedia", "Media", "An uploaded image") { AnswerType = "image/*", Problems = [404] });
+    }
+
+    private static void MapHealth(IEndpointRouteBuilder routes)
+    {
+        var health = routes.ServiceProvider.GetRequiredService<HealthEndpoints>();
+        var open = new RouteAccess(Access.Open) { LongRunning = true };
+        Map(
+            routes, "GET", "/health/live", open, HealthEndpoints.GetLiveAsync,
+            new("getLive", "Health", "The process runs") { Answer = "Health" });
+        Map(
+            routes, "GET", "/health/ready", open, health.GetReadyAsync,
+            new("getReady", "Health", "The process can serve; 503 when not") { Answer = "Health" });
     }
 
     private static void MapDescription(IEndpointRouteBuilder routes)

@@ -65,6 +65,7 @@ internal static class ApiSchemas
         Add(document, "ErasureReceipt", Object(
             ("receipt_id", Text()), ("erased_at", Time("")), ("complete_by", Time("")), ("complete", Flag()),
             ("receipt", new OpenApiSchema { Type = JsonSchemaType.String, Description = "Compact JWS, ES256; its header holds the public key." })));
+        Add(document, "Health", Required(Object(("status", OneOf("healthy", "unhealthy"))), "status"));
         Add(document, Problem, Required(Object(
             ("type", Text()), ("title", Text()), ("status", Number()), ("code", Text()), ("detail", Text()),
             ("errors", List(Object(("field", Text()), ("code", Text()), ("detail", Text())))), ("trace_id", Text()),
