@@ -32,6 +32,9 @@ public static class ApiHost
         var options = services.AddOptions<ApiOptions>().ValidateDataAnnotations().ValidateOnStart();
         configure?.Invoke(options);
         services.Configure<KestrelServerOptions>(LimitSlowClients);
+
+        // Its request lines hold the query, and with it keys, tokens and tickets.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         services.TryAddSingleton<RetailerGates>();
         services.TryAddSingleton<KeyReader>();
         services.TryAddSingleton<ShopperTokens>();

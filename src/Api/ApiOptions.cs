@@ -22,6 +22,10 @@ public sealed class ApiOptions
     [Range(1, 1_000_000)]
     public int MaxCallsInFlightPerRetailer { get; set; } = 1_000;
 
+    /// <summary>Imports and feeds at work on this node before others are turned away with 503. Default 16.</summary>
+    [Range(1, 10_000)]
+    public int MaxUploads { get; set; } = 16;
+
     /// <summary>Open streams on this node. Default 10,000.</summary>
     [Range(1, 1_000_000)]
     public int MaxStreams { get; set; } = 10_000;

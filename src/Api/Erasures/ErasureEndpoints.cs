@@ -23,7 +23,7 @@ internal sealed class ErasureEndpoints(
     {
         var caller = Caller.Of(context);
         var token = await tokens.ReadAsync(caller, context);
-        var shopper = NamedShopper.Of(caller, (string?)context.Request.RouteValues["id"], token);
+        var shopper = NamedShopper.Of(caller, ShopperIds.FromPath(context), token);
         var asked = new Erasure("er_" + Guid.CreateVersion7().ToString("N"), clock.GetUtcNow().ToUnixTimeMilliseconds());
         var done = await EraseAsync(shopper.Grain(grains), asked);
         await rejections.EraseAsync(caller, shopper.Journal);

@@ -1,6 +1,5 @@
 using LuckyCart.Abstractions.Events;
 using LuckyCart.Api.Http;
-using LuckyCart.Api.Problems;
 
 namespace LuckyCart.Api.Events;
 
@@ -25,9 +24,9 @@ internal sealed class ImportEndpoints(ShopperPosts posts, TimeProvider clock)
                 await progress.ShowAsync(run.Tally, context.RequestAborted);
             }
         }
-        catch (Exception e) when (e is ProblemException or BadHttpRequestException)
+        catch (Exception e) when (Entrance.ProblemOf(e).Status != StatusCodes.Status500InternalServerError)
         {
-            // The answer has begun, so a body that breaks off is told in the report.
+            // The answer has begun, so a body that breaks off, or a store that does not answer, is told in the report.
             broken = Entrance.ProblemOf(e).Code;
         }
 

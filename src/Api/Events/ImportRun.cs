@@ -15,6 +15,10 @@ internal sealed class ImportRun : IAsyncDisposable
     private const int Workers = 8;
     private const int Waiting = 1_024;
     private const int BatchMax = EventBatch.EventsMax;
+
+    // Lines read and not yet posted hold at most 32 MiB, counted in parts of 4 KiB.
+    private const int MemoryPart = 4_096;
+    private const int MemoryParts = 8_192;
     private static readonly TimeSpan PatienceMax = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
@@ -23,6 +27,7 @@ internal sealed class ImportRun : IAsyncDisposable
     private readonly TimeProvider _clock;
     private readonly string _requestId;
     private readonly CancellationTokenSource _stopping;
+    private readonly SemaphoreSlim _memory = new(MemoryParts);
     private readonly Channel<ImportLine>[] _channels;
     private readonly Task[] _workers;
 
@@ -53,7 +58,13 @@ internal sealed class ImportRun : IAsyncDisposable
         var worker = incoming.ShopperId is null ? 0 : unchecked((int)((uint)incoming.Journal.Name.GetHashCode(StringComparison.Ordinal) % Workers));
         try
         {
-            await _channels[worker].Writer.WriteAsync(new ImportLine(line.Number, incoming), _stopping.Token);
+            var parts = 1 + line.Bytes.Length / MemoryPart;
+            for (var i = 0; i < parts; i++)
+            {
+                await _memory.WaitAsync(_stopping.Token);
+            }
+
+            await _channels[worker].Writer.WriteAsync(new ImportLine(line.Number, incoming, parts), _stopping.Token);
         }
         catch (OperationCanceledException) when (_workers.Any(w => w.IsFaulted))
         {
@@ -99,6 +110,7 @@ internal sealed class ImportRun : IAsyncDisposable
         }
 
         _stopping.Dispose();
+        _memory.Dispose();
     }
 
     private async Task WorkAsync(ChannelReader<ImportLine> lines)
@@ -147,10 +159,11 @@ internal sealed class ImportRun : IAsyncDisposable
         foreach (var line in batch)
         {
             Tally.Count(line.Number, line.Event.Result!);
+            _memory.Release(line.MemoryParts);
         }
     }
 
     private static bool IsUnknown(Exception exception) => Entrance.ProblemOf(exception).Status is 429 or 503;
 
-    private readonly record struct ImportLine(long Number, IncomingEvent Event);
+    private readonly record struct ImportLine(long Number, IncomingEvent Event, int MemoryParts);
 }

@@ -24,7 +24,7 @@ internal sealed class ExportEndpoints(IGrainFactory grains, ShopperTokens tokens
     {
         var caller = Caller.Of(context);
         var token = await tokens.ReadAsync(caller, context);
-        var shopper = NamedShopper.Of(caller, (string?)context.Request.RouteValues["id"], token);
+        var shopper = NamedShopper.Of(caller, ShopperIds.FromPath(context), token);
         var grain = shopper.Grain(grains);
         var first = await grain.ExportAsync(0);
         var rejected = await rejections.ListOfShopperAsync(caller, shopper.Journal, RejectedMax);

@@ -85,7 +85,7 @@ internal sealed partial class Entrance(KeyReader keys, Admission admission, ILog
 
         if (access.LongRunning)
         {
-            await next(context);
+            await (access.AnySize ? admission.UploadAsync(context, next) : next(context));
             return;
         }
 

@@ -18,6 +18,7 @@ internal sealed class Admission(IOptions<ApiOptions> options, TimeProvider clock
     private readonly RateBuckets _events = new(clock);
     private readonly ConcurrentDictionary<string, Counter> _retailers = new(StringComparer.Ordinal);
     private int _inFlight;
+    private int _uploads;
 
     private static Problem Overloaded { get; } =
         new(503, ProblemCodes.Overloaded, "This node is at its limit. Repeating the request is safe.") { RetryAfterSeconds = 1 };
@@ -48,6 +49,25 @@ internal sealed class Admission(IOptions<ApiOptions> options, TimeProvider clock
         }
 
         return new Pass(this, counter);
+    }
+
+    /// <summary>Runs an upload of any size, if not too many are at work.</summary>
+    public async Task UploadAsync(HttpContext context, RequestDelegate next)
+    {
+        if (Interlocked.Increment(ref _uploads) > _options.MaxUploads)
+        {
+            Interlocked.Decrement(ref _uploads);
+            throw Overloaded.AsException();
+        }
+
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _uploads);
+        }
     }
 
     /// <summary>Requests of a publishable key by address.</summary>

@@ -12,7 +12,7 @@ internal sealed class InteractionEndpoints(IGrainFactory grains, ShopperTokens t
     {
         var caller = Caller.Of(context);
         var token = await tokens.ReadAsync(caller, context);
-        var shopper = NamedShopper.Of(caller, (string?)context.Request.RouteValues["id"], token);
+        var shopper = NamedShopper.Of(caller, ShopperIds.FromPath(context), token);
         admission.TakeShopper(context, caller, shopper.Journal);
         var query = context.Request.Query;
         var open = await shopper.Grain(grains).GetOpenInteractionsAsync(new OpenInteractionsQuery(

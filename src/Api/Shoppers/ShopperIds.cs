@@ -22,5 +22,9 @@ internal static class ShopperIds
 
     public static bool IsValid(string id) => IsAnonymous(id) || IsKnown(id);
 
+    /// <summary>The shopper that a path names. The server leaves <c>%2F</c> as it is, since a slash would end the segment.</summary>
+    public static string? FromPath(HttpContext context) =>
+        ((string?)context.Request.RouteValues["id"])?.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+
     private static bool HasReservedPrefix(string id) => id.StartsWith(AnonymousPrefix, StringComparison.Ordinal);
 }

@@ -56,7 +56,7 @@ internal sealed class StreamEndpoints(
         }
 
         CrossOrigin.Check(context, new Caller(gate, key!));
-        if ((string?)context.Request.RouteValues["id"] is { } id && id != ShopperIds.Me && id != ticket.ShopperId)
+        if (ShopperIds.FromPath(context) is { } id && id != ShopperIds.Me && id != ticket.ShopperId)
         {
             throw Problem.NotFound.AsException();
         }

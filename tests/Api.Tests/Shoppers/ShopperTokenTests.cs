@@ -1,6 +1,8 @@
+using System.Buffers.Text;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Nodes;
 using LuckyCart.Api.Tests.Hosting;
 using Microsoft.IdentityModel.Tokens;
 
@@ -65,6 +67,17 @@ public sealed class ShopperTokenTests(ApiNode node)
     }
 
     [Fact]
+    public async Task Get_ShopperIdWithSlashAndSpace_NamesIt()
+    {
+        var retailer = await node.AddRetailerAsync();
+
+        using var response = await node.SendAsync(HttpMethod.Delete, "/v1/shoppers/a%2Fb%20c", retailer.Sk);
+
+        var receipt = JsonNode.Parse(await response.Content.ReadAsStringAsync())!["receipt"]!.ToString();
+        Assert.Equal("a/b c", (string?)JsonNode.Parse(Base64Url.DecodeFromChars(receipt.Split('.')[1]))!["sub"]);
+    }
+
+    [Fact]
     public async Task Get_AnotherShopperThanTheTokens_SameAnswerKnownOrNot()
     {
         var retailer = await node.AddRetailerAsync();
@@ -111,6 +124,7 @@ public sealed class ShopperTokenTests(ApiNode node)
         var token = retailer.Token("customer-1");
         await GetAsync(Path, retailer.Pk, token);
         await GetAsync(Path, retailer.Pk, token + "x");
+        await GetAsync($"{Path}?shopper_token={token}&key={retailer.Pk}", retailer.Pk, null);
 
         Assert.DoesNotContain(node.Log.Lines, l => l.Contains(token, StringComparison.Ordinal) ||
             l.Contains(retailer.Sk, StringComparison.Ordinal) || l.Contains(retailer.Pk, StringComparison.Ordinal));
