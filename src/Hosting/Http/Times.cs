@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace LuckyCart.Api.Events;
+namespace LuckyCart.Hosting.Http;
 
 /// <summary>RFC 3339 times with an offset.</summary>
 internal static class Times

@@ -1,4 +1,6 @@
-namespace LuckyCart.Api.OpenApi;
+using Microsoft.AspNetCore.Http;
+
+namespace LuckyCart.Hosting.OpenApi;
 
 /// <summary>What the published description says of a route.</summary>
 internal sealed record RouteDoc(string OperationId, string Tag, string Summary)

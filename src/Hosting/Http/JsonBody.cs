@@ -1,13 +1,17 @@
 using System.Text.Json;
 using System.Text.Unicode;
-using LuckyCart.Api.Problems;
+using LuckyCart.Hosting.Problems;
 
-namespace LuckyCart.Api.Http;
+namespace LuckyCart.Hosting.Http;
 
-/// <summary>Reads JSON from outside: strict UTF-8, at most 8 levels, no duplicate names, nothing that two readers could take differently.</summary>
+/// <summary>Reads JSON from outside: strict UTF-8, few levels, no duplicate names, nothing that two readers could take differently.</summary>
 internal static class JsonBody
 {
+    /// <summary>Levels of an event.</summary>
     public const int DepthMax = 8;
+
+    /// <summary>Levels of a control-plane document: an audience of 10 levels of groups in a campaign, and room.</summary>
+    public const int DocumentDepthMax = 40;
 
     /// <summary>Members of one object: far above any event's, far below what makes looking for duplicates slow.</summary>
     public const int MembersMax = 1_000;
@@ -15,21 +19,19 @@ internal static class JsonBody
     /// <summary>Digits of a number: above any 64-bit integer or amount.</summary>
     private const int NumberLengthMax = 64;
 
-    private static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = DepthMax };
-
-    private static readonly JsonDocumentOptions DocumentOptions = new() { MaxDepth = DepthMax, AllowDuplicateProperties = false };
-
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     /// <exception cref="ProblemException">400.</exception>
-    public static JsonDocument Parse(ReadOnlyMemory<byte> utf8) => TryParse(utf8, out var document, out var fault)
+    public static JsonDocument Parse(ReadOnlyMemory<byte> utf8, int depthMax = DepthMax) =>
+        TryParse(utf8, out var document, out var fault, depthMax)
         ? document
         : throw new Problem(400, ProblemCodes.InvalidJson, fault).AsException();
 
-    public static bool TryParse(ReadOnlyMemory<byte> utf8, out JsonDocument document, out string fault)
+    public static bool TryParse(
+        ReadOnlyMemory<byte> utf8, out JsonDocument document, out string fault, int depthMax = DepthMax)
     {
         document = null!;
-        if (FindFault(utf8.Span) is { } found)
+        if (FindFault(utf8.Span, depthMax) is { } found)
         {
             fault = found;
             return false;
@@ -37,7 +39,7 @@ internal static class JsonBody
 
         try
         {
-            document = JsonDocument.Parse(utf8, DocumentOptions);
+            document = JsonDocument.Parse(utf8, new JsonDocumentOptions { MaxDepth = depthMax, AllowDuplicateProperties = false });
             fault = "";
             return true;
         }
@@ -48,7 +50,7 @@ internal static class JsonBody
         }
     }
 
-    private static string? FindFault(ReadOnlySpan<byte> utf8)
+    private static string? FindFault(ReadOnlySpan<byte> utf8, int depthMax)
     {
         if (utf8.StartsWith(ByteOrderMark))
         {
@@ -60,20 +62,20 @@ internal static class JsonBody
             return "The body is not valid UTF-8.";
         }
 
-        var reader = new Utf8JsonReader(utf8, ReaderOptions);
+        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = depthMax });
         try
         {
-            return FindFault(ref reader);
+            return FindFault(ref reader, depthMax);
         }
         catch (JsonException e)
         {
-            return $"The body is not JSON of at most {DepthMax} levels (byte {e.BytePositionInLine ?? 0} of line {(e.LineNumber ?? 0) + 1}).";
+            return $"The body is not JSON of at most {depthMax} levels (byte {e.BytePositionInLine ?? 0} of line {(e.LineNumber ?? 0) + 1}).";
         }
     }
 
-    private static string? FindFault(ref Utf8JsonReader reader)
+    private static string? FindFault(ref Utf8JsonReader reader, int depthMax)
     {
-        Span<int> members = stackalloc int[DepthMax + 2];
+        Span<int> members = stackalloc int[depthMax + 2];
         while (reader.Read())
         {
             switch (reader.TokenType)

@@ -1,4 +1,4 @@
-namespace LuckyCart.Api.Problems;
+namespace LuckyCart.Hosting.Problems;
 
 /// <summary>The stable <c>code</c> of every problem answer. Documented in docs/errors.md; only ever added to.</summary>
 internal static class ProblemCodes
@@ -6,6 +6,11 @@ internal static class ProblemCodes
     public const string UnreadableBody = "unreadable_body";
     public const string InvalidJson = "invalid_json";
     public const string InvalidRequest = "invalid_request";
+    public const string LostRace = "lost_race";
+    public const string NotAllowedNow = "not_allowed_now";
+    public const string OperatorTokenMissing = "operator_token_missing";
+    public const string OperatorTokenInvalid = "operator_token_invalid";
+    public const string RoleNeeded = "role_needed";
     public const string KeyMissing = "key_missing";
     public const string KeyInvalid = "key_invalid";
     public const string TokenInvalid = "token_invalid";

@@ -1,9 +1,10 @@
 using System.Buffers;
 using System.IO.Compression;
-using LuckyCart.Api.Problems;
+using LuckyCart.Hosting.Problems;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
-namespace LuckyCart.Api.Http;
+namespace LuckyCart.Hosting.Http;
 
 /// <summary>A whole body in a pooled array; dispose it when nothing points into it any more.</summary>
 internal sealed class PooledBody : IDisposable
@@ -17,10 +18,20 @@ internal sealed class PooledBody : IDisposable
 
     /// <summary>Reads a JSON body of at most <paramref name="max"/> bytes, inflating gzip and stopping at the limit.</summary>
     /// <exception cref="ProblemException">400, 413 or 415.</exception>
-    public static async ValueTask<PooledBody> ReadAsync(HttpContext context, int max = Entrance.BodyMax)
+    public static async ValueTask<PooledBody> ReadAsync(HttpContext context, int max = BodyLimits.BodyMax)
     {
         CheckJson(context.Request);
-        var gzip = IsGzip(context.Request);
+        return await ReadAsync(context, IsGzip(context.Request), max);
+    }
+
+    /// <summary>Reads a body of any type of at most <paramref name="max"/> bytes, as it comes.</summary>
+    /// <exception cref="ProblemException">413, or 415 when it is compressed.</exception>
+    public static ValueTask<PooledBody> ReadPlainAsync(HttpContext context, int max) => IsGzip(context.Request)
+        ? throw Problem.OfStatus(415).AsException()
+        : ReadAsync(context, gzip: false, max);
+
+    private static async ValueTask<PooledBody> ReadAsync(HttpContext context, bool gzip, int max)
+    {
         if (context.Request.ContentLength > max)
         {
             throw Problem.OfStatus(413).AsException();

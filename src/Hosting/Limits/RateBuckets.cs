@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace LuckyCart.Api.Limits;
+namespace LuckyCart.Hosting.Limits;
 
 /// <summary>What a rate limit says of one call.</summary>
 /// <param name="Remaining">Calls left right now.</param>

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace LuckyCart.Api.Http;
+namespace LuckyCart.Hosting.Http;
 
 /// <summary>One reusable JSON writer a thread, for answers written synchronously into a buffer.</summary>
 internal static class JsonWriters

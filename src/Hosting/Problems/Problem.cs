@@ -1,9 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using LuckyCart.Api.Http;
+using LuckyCart.Abstractions.Journals;
+using LuckyCart.Abstractions.Shoppers;
+using LuckyCart.Hosting.Http;
+using Microsoft.AspNetCore.Http;
+using Orleans.Runtime;
 
-namespace LuckyCart.Api.Problems;
+namespace LuckyCart.Hosting.Problems;
 
 /// <summary>One fault of a request.</summary>
 internal readonly record struct FieldFault(string Field, string Code, string Detail);
@@ -45,6 +49,20 @@ internal sealed record Problem(int Status, string Code, string Detail)
         503 => Unavailable,
         >= 500 => new(status, ProblemCodes.Internal, "Something failed here. It is logged under the trace id."),
         _ => new(status, ProblemCodes.BadRequest, "The request cannot be read."),
+    };
+
+    /// <summary>The problem that a failed call is answered with; nothing of the failure itself is told.</summary>
+    public static Problem Of(Exception exception) => exception switch
+    {
+        ProblemException e => e.Problem,
+        BadHttpRequestException e => OfStatus(e.StatusCode),
+        GrainBusyException { WholeSilo: false } => new(429, ProblemCodes.RateLimited, "Too many calls wait for this shopper.")
+        {
+            RetryAfterSeconds = 1,
+        },
+        GrainBusyException or JournalUnavailableException or JournalConflictException or TimeoutException or OrleansException
+            or OperationCanceledException => Unavailable,
+        _ => OfStatus(500),
     };
 
     /// <summary>Writes the whole answer; nothing may have been written before.</summary>
