@@ -188,7 +188,7 @@ internal sealed class CommitWriter : IDisposable
             _parts.Metrics.Reopened(opened: true);
             _parts.LogReopened();
         }
-        catch (RocksDbException e)
+        catch (Exception e) when (e is RocksDbException or IOException)
         {
             _parts.Metrics.Reopened(opened: false);
             _parts.LogStillDown(e);

@@ -86,7 +86,11 @@ internal sealed class StoreDatabase : IDisposable
         }
     }
 
-    private OpenDatabase Open() => OpenDatabase.Open(_settings, Parts.Options.DatabasePath);
+    private OpenDatabase Open()
+    {
+        LogFiles.Check(Parts.Options.DatabasePath);
+        return OpenDatabase.Open(_settings, Parts.Options.DatabasePath);
+    }
 
     private OpenDatabase OpenFirst()
     {

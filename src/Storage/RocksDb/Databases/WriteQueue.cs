@@ -13,7 +13,15 @@ internal sealed class WriteQueue(int max) : IDisposable
     /// <returns>False once closed.</returns>
     public async ValueTask<bool> TryAddAsync(WriteOperation operation, CancellationToken cancellationToken)
     {
-        await _places.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await _places.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (ObjectDisposedException)
+        {
+            return false;
+        }
+
         lock (_lock)
         {
             if (_closed)

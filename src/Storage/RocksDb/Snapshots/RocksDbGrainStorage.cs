@@ -1,4 +1,7 @@
+using System.Buffers.Binary;
+using System.IO.Hashing;
 using System.Text;
+using LuckyCart.Abstractions.Journals;
 using LuckyCart.Storage.RocksDb.Databases;
 using LuckyCart.Storage.RocksDb.Journals;
 using Orleans;
@@ -12,13 +15,15 @@ namespace LuckyCart.Storage.RocksDb.Snapshots;
 /// <summary>Grain state in a column family, with ETags. A cache of folds here: it shares the journal's commits.</summary>
 /// <remarks>
 /// Key: the grain's key text, <c>#</c>, grain type, <c>/</c>, state name; so a shopper's snapshot lies in the key range that
-/// erasing his journal deletes. Value: 1, the ETag (16 bytes), the state as the Orleans serializer writes it.
+/// erasing his journal deletes. Value: 1, the ETag (16 bytes), XxHash64 of the state (8 bytes, big endian), the state as the
+/// Orleans serializer writes it.
 /// </remarks>
 internal sealed class RocksDbGrainStorage(StoreDatabase database, Serializer serializer, IActivatorProvider activators) : IGrainStorage
 {
     private const byte Format = 1;
     private const int EtagBytes = 16;
-    private const int StateAt = 1 + EtagBytes;
+    private const int HashAt = 1 + EtagBytes;
+    private const int StateAt = HashAt + sizeof(ulong);
 
     /// <inheritdoc/>
     public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
@@ -32,6 +37,11 @@ internal sealed class RocksDbGrainStorage(StoreDatabase database, Serializer ser
             return;
         }
 
+        if (BinaryPrimitives.ReadUInt64BigEndian(value.AsSpan(HashAt)) != XxHash64.HashToUInt64(value.AsSpan(StateAt)))
+        {
+            throw new JournalCorruptException($"The state of {grainId}: its checksum does not hold.");
+        }
+
         grainState.State = serializer.Deserialize<T>(value.AsMemory(StateAt)) ?? activators.GetActivator<T>().Create();
         grainState.ETag = etag;
         grainState.RecordExists = true;
@@ -43,7 +53,7 @@ internal sealed class RocksDbGrainStorage(StoreDatabase database, Serializer ser
         ArgumentNullException.ThrowIfNull(grainState);
         var key = KeyOf(stateName, grainId);
         var etag = Guid.CreateVersion7();
-        byte[] value = [Format, .. etag.ToByteArray(bigEndian: true), .. serializer.SerializeToArray(grainState.State)];
+        var value = Encode(etag, serializer.SerializeToArray(grainState.State));
         await ChangeAsync(grainId, key, grainState.ETag, batch => batch.Put(batch.Database.Snapshots, key, value)).ConfigureAwait(false);
         grainState.ETag = etag.ToString("N");
         grainState.RecordExists = true;
@@ -83,6 +93,16 @@ internal sealed class RocksDbGrainStorage(StoreDatabase database, Serializer ser
         grainState.RecordExists = false;
     }
 
+    private static byte[] Encode(Guid etag, byte[] state)
+    {
+        var value = new byte[StateAt + state.Length];
+        value[0] = Format;
+        etag.TryWriteBytes(value.AsSpan(1), bigEndian: true, out _);
+        BinaryPrimitives.WriteUInt64BigEndian(value.AsSpan(HashAt), XxHash64.HashToUInt64(state));
+        state.CopyTo(value, StateAt);
+        return value;
+    }
+
     private static byte[] KeyOf(string stateName, GrainId grainId) =>
         Encoding.UTF8.GetBytes($"{grainId.Key}#{grainId.Type}/{stateName}");
 
@@ -95,6 +115,6 @@ internal sealed class RocksDbGrainStorage(StoreDatabase database, Serializer ser
 
         return value.Length >= StateAt && value[0] == Format
             ? new Guid(value.AsSpan(1, EtagBytes), bigEndian: true).ToString("N")
-            : throw new Abstractions.Journals.JournalCorruptException("A grain's state cannot be read.");
+            : throw new JournalCorruptException("A grain's state cannot be read.");
     }
 }
