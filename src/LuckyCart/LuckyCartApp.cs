@@ -1,5 +1,6 @@
 using System.Net;
 using LuckyCart.Api;
+using LuckyCart.BackOffice;
 using LuckyCart.Hosting.Telemetry;
 using LuckyCart.LuckyCart.Demo;
 using LuckyCart.LuckyCart.Starts;
@@ -128,6 +129,7 @@ public sealed class LuckyCartApp : IAsyncDisposable
         builder.AddLuckyCartSilo(silo => builder.Configuration.GetSection(SiloSettings.Section).Bind(silo));
         builder.Services.AddRocksDbStorage(o => o.BindConfiguration(RocksDbStorageOptions.Section).Configure(s => s.Folder = folder.Path));
         builder.AddLuckyCartApi(o => o.BindConfiguration(ApiOptions.Section).Configure(api => api.NoLimits |= settings.NoLimits));
+        builder.AddLuckyCartBackOffice();
         builder.Services.AddHealthChecks().AddCheck<StartGate>("start");
         AddListener(builder, settings);
         configure?.Invoke(builder);
@@ -145,6 +147,7 @@ public sealed class LuckyCartApp : IAsyncDisposable
     {
         app.UseRouting();
         app.MapLuckyCartApi();
+        app.MapLuckyCartBackOffice();
         app.MapLuckyCartMetrics();
         app.MapGet("/", static () => Results.Redirect("/docs")).ExcludeFromDescription();
         return app;

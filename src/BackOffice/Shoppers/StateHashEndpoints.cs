@@ -60,10 +60,6 @@ internal sealed class StateHashEndpoints(IGrainFactory grains, IJournalStore jou
     private Task<StateHash> HashAsync(JournalId journal, bool refold)
     {
         var shopper = grains.GetGrain<IShopperGrain>(journal.ToString());
-        return ConflictRetry.RunAsync(() => refold ? RefoldAsync(shopper) : shopper.GetStateHashAsync());
+        return ConflictRetry.RunAsync(() => refold ? shopper.RefoldAsync() : shopper.GetStateHashAsync());
     }
-
-    // The shopper's own refold of its journal takes this line's place when it is there.
-    private static Task<StateHash> RefoldAsync(IShopperGrain shopper) => throw Problem.Invalid(
-        "refold", ReadFaultCodes.NotAvailable, $"Refolding {shopper.GetPrimaryKeyString()} is not available yet.").AsException();
 }
