@@ -19,6 +19,9 @@ internal sealed class CommitBatch(JournalTails tails) : IDisposable
     /// <summary>The database as it is before this commit.</summary>
     public OpenDatabase Database { get; private set; } = null!;
 
+    /// <summary>The writer, and its last commit before this one.</summary>
+    public (long Writer, long Commit) Before { get; private set; }
+
     /// <summary>What is known of the ends of journals.</summary>
     public JournalTails Tails => tails;
 
@@ -38,9 +41,10 @@ internal sealed class CommitBatch(JournalTails tails) : IDisposable
     public WriteBatch Native => _batch;
 
     /// <summary>Starts anew.</summary>
-    public void Begin(OpenDatabase database)
+    public void Begin(OpenDatabase database, long writer, long lastCommit)
     {
         Database = database;
+        Before = (writer, lastCommit);
         _batch.Clear();
         _subjects.Clear();
         _operations.Clear();
@@ -96,10 +100,10 @@ internal sealed class CommitBatch(JournalTails tails) : IDisposable
         _batch.DeleteRange(from, (ulong)from.Length, to, (ulong)to.Length, family);
 
     /// <summary>Puts the feed row under the writer's next number.</summary>
-    public void PutFeedRow(long writer, long commit, long nowMs)
+    public void PutFeedRow(long nowMs)
     {
         _feed.CommittedAtMs = nowMs;
-        Put(Database.Feed, JournalKeys.FeedKey(writer, commit), _feed.ToByteArray());
+        Put(Database.Feed, JournalKeys.FeedKey(Before.Writer, Before.Commit + 1), _feed.ToByteArray());
     }
 
     /// <inheritdoc/>

@@ -83,13 +83,31 @@ internal sealed class CommitWriter : IDisposable
                 continue;
             }
 
-            batch.Begin(database);
+            if (!TryBegin(batch, database))
+            {
+                continue;
+            }
+
             while (next < taken.Count && batch.Rows < _parts.Options.RowsPerCommitMax && batch.Bytes < BatchBytesMax && batch.TryAdd(taken[next]))
             {
                 Prepare(taken[next++], batch);
             }
 
             Commit(batch);
+        }
+    }
+
+    private bool TryBegin(CommitBatch batch, OpenDatabase database)
+    {
+        try
+        {
+            batch.Begin(database, Writer, LastCommit(database));
+            return true;
+        }
+        catch (RocksDbException e)
+        {
+            GoDown(batch, e);
+            return false;
         }
     }
 
@@ -133,7 +151,7 @@ internal sealed class CommitWriter : IDisposable
         var startedAt = _parts.Clock.GetTimestamp();
         if (batch.Rows > 0)
         {
-            batch.PutFeedRow(Writer, LastCommit(batch.Database) + 1, _parts.Clock.GetUtcNow().ToUnixTimeMilliseconds());
+            batch.PutFeedRow(_parts.Clock.GetUtcNow().ToUnixTimeMilliseconds());
         }
 
         _parts.Failpoints.BeforeCommit?.Invoke();

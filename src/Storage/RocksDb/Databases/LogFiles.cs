@@ -40,15 +40,15 @@ internal static class LogFiles
 
     private static IEnumerable<string> Files(string databasePath)
     {
-        var current = Path.Combine(databasePath, "CURRENT");
-        if (!File.Exists(current))
-        {
-            return [];
-        }
-
-        var manifest = Path.Combine(databasePath, File.ReadAllText(current).Trim());
         var logs = Directory.EnumerateFiles(databasePath, "*.log");
-        return File.Exists(manifest) ? logs.Prepend(manifest) : logs;
+        return FindManifest(databasePath) is { } manifest ? logs.Prepend(manifest) : logs;
+    }
+
+    private static string? FindManifest(string databasePath)
+    {
+        var current = Path.Combine(databasePath, "CURRENT");
+        var manifest = File.Exists(current) ? Path.Combine(databasePath, File.ReadAllText(current).Trim()) : null;
+        return File.Exists(manifest) ? manifest : null;
     }
 
     /// <summary>The place of the first record that is whole and wrong; null when there is none.</summary>

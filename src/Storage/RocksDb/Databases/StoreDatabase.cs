@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using LuckyCart.Abstractions.Journals;
+using LuckyCart.Storage.RocksDb.Backups;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using RocksDbSharp;
@@ -17,6 +17,7 @@ internal sealed class StoreDatabase : IDisposable
     private readonly DatabaseSettings _settings;
     private readonly ReaderThreads _readers;
     private readonly CommitWriter _writer;
+    private readonly BackupDesk _backups;
     private bool _disposed;
 
     /// <summary>Opens the database, making it if need be.</summary>
@@ -32,6 +33,7 @@ internal sealed class StoreDatabase : IDisposable
         _gate.Open(database);
         _writer = new CommitWriter(_gate, Open, NextWriter(database), Parts);
         _readers = new ReaderThreads(_gate, Parts.Options.ReaderThreads, Parts.Options.QueueMax);
+        _backups = new BackupDesk(this);
     }
 
     /// <summary>Options, clock, metrics, log.</summary>
@@ -63,6 +65,7 @@ internal sealed class StoreDatabase : IDisposable
         }
 
         _disposed = true;
+        _backups.Dispose();
         _writer.Dispose();
         _readers.Dispose();
         _gate.Close("The store is closed.");

@@ -7,7 +7,7 @@ using Record = LuckyCart.Abstractions.Journals.Records.Record;
 namespace LuckyCart.Storage.RocksDb.Journals;
 
 /// <summary>A row that a commit listed and that is not there.</summary>
-internal readonly record struct MissingRow(JournalId Journal, long Sequence, long CommittedAtMs);
+internal readonly record struct MissingRow(JournalId Journal, long Sequence, long Writer, long Commit);
 
 /// <summary>Seals a writer that is gone.</summary>
 internal static class FeedSeal
@@ -51,11 +51,7 @@ internal static class FeedSeal
     /// Whether a late write of the row could still come. Not one that came and was erased or cut off: a void row there would
     /// stand in the way of what follows.
     /// </summary>
-    private static bool NeverCame(OpenDatabase database, MissingRow row, long last)
-    {
-        var head = JournalHeads.Find(database, row.Journal);
-        return row.Sequence == last + 1
-            && !(head?.FirstSequence > row.Sequence)
-            && !(head?.ErasedAtMs >= row.CommittedAtMs);
-    }
+    private static bool NeverCame(OpenDatabase database, MissingRow row, long last) =>
+        row.Sequence == last + 1
+        && !JournalHeads.Explains(JournalHeads.Find(database, row.Journal), row.Sequence, row.Writer, row.Commit);
 }

@@ -36,7 +36,13 @@ internal static class JournalCuts
         batch.DeleteRange(batch.Database.Rows, from, to);
         batch.DeleteRange(batch.Database.Ids, from, to);
         batch.DeleteRange(batch.Database.Snapshots, from, to);
-        JournalHeads.Put(batch, journal, new JournalHead { ErasedAtMs = tombstone.ErasedAtMs, ReceiptId = tombstone.ReceiptId });
+        JournalHeads.Put(batch, journal, new JournalHead
+        {
+            ErasedAtMs = tombstone.ErasedAtMs,
+            ReceiptId = tombstone.ReceiptId,
+            ErasedWriter = batch.Before.Writer,
+            ErasedCommit = batch.Before.Commit,
+        });
         CompactionMarks.Put(batch, journal);
         batch.Tails.Forget(journal);
         return true;

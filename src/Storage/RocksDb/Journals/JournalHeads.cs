@@ -31,6 +31,11 @@ internal static class JournalHeads
     public static Tombstone? TombstoneOf(JournalHead? head) =>
         head is { ErasedAtMs: > 0 } ? new Tombstone(head.ErasedAtMs, head.ReceiptId) : null;
 
+    /// <summary>Whether a row that a commit lists was there and is gone for a reason: cut off in front, or erased since.</summary>
+    public static bool Explains(JournalHead? head, long sequence, long writer, long commit) =>
+        head is not null
+        && (head.FirstSequence > sequence || (writer, commit).CompareTo((head.ErasedWriter, head.ErasedCommit)) <= 0);
+
     /// <summary>Puts a head.</summary>
     public static void Put(CommitBatch batch, JournalId journal, JournalHead head) =>
         batch.Put(batch.Database.Heads, JournalKeys.HeadKey(journal), head.ToByteArray());

@@ -51,7 +51,7 @@ internal sealed class RocksDbJournalFeed(StoreDatabase database) : IJournalFeed
         var missing = new List<MissingRow>();
         await foreach (var commit in ReadAsync(writer, 1, cancellationToken).ConfigureAwait(false))
         {
-            missing.AddRange(commit.Entries.Where(e => e.Row is null).Select(e => new MissingRow(e.Journal, e.Sequence, commit.CommittedAtMs)));
+            missing.AddRange(commit.Entries.Where(e => e.Row is null).Select(e => new MissingRow(e.Journal, e.Sequence, writer, commit.Number)));
         }
 
         return await database.WriteAsync(FeedSeal.Of(writer, missing, database.Parts.Clock), cancellationToken).ConfigureAwait(false);
