@@ -13,7 +13,7 @@ internal sealed partial class CampaignGrain
     private long NowMs => Clock.GetUtcNow().ToUnixTimeMilliseconds();
 
     private WantedChange CataloguesChange(ReadOnlyMemory<byte> json, long version, string status) =>
-        new(CatalogueTypes.Campaign, CampaignId, new PublishedCampaign(0, version, status, json, []).Write(0));
+        new(CatalogueTypes.Campaign, CampaignId, new CatalogueCampaign(0, version, status, json, []).Write(0));
 
     // Finishes what a crash, or a store that did not answer, left half done.
     private async Task HealAsync()
@@ -30,14 +30,14 @@ internal sealed partial class CampaignGrain
         var (version, status) = record.Find(CampaignChanges.Publication)!.ReadPublication();
         var json = record.Find(CampaignChanges.Draft)?.Json.Memory ?? State.Json;
         var wanted = CataloguesChange(json, version, status);
-        var said = PublishedCampaign.Find(wanted.Json, out _)!;
+        var said = CatalogueCampaign.Find(wanted.Json, out _)!;
 
         // The row's number names the publication: repeated from any activation, it is the same command.
         var commandId = string.Create(CultureInfo.InvariantCulture, $"campaign/{CampaignId}/{pending.Sequence}");
         var answer = await Catalogue.PublishAsync(
             new CommandContext(commandId, record.Actor.Kind, record.Actor.Id, record.Why),
             wanted,
-            present => PublishedCampaign.Find(present.Json, out _) is { } there && there.Says(said),
+            present => CatalogueCampaign.Find(present.Json, out _) is { } there && there.Says(said),
             EnsureNewestAsync);
         var outcome = CampaignChanges.OutcomeOf(CampaignId, pending.Sequence, answer.Outcome == ChangeOutcome.Refused);
         await AppendAsync(DocumentRecords.Of(

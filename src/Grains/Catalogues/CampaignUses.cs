@@ -41,7 +41,7 @@ internal sealed class CampaignUses(ImmutableDictionary<DocumentKey, ImmutableSor
     public ImmutableDictionary<DocumentKey, ImmutableSortedSet<string>> ToImmutable() => _usedBy.ToImmutable();
 
     private static IEnumerable<DocumentKey> KeysOf(Document campaign) =>
-        PublishedCampaign.Find(campaign.Json, out _) is { NeedsReferences: true } published
+        CatalogueCampaign.Find(campaign.Json, out _) is { NeedsReferences: true } published
             ? published.References.Select(r => new DocumentKey(r.Type, r.Id)).Distinct()
             : [];
 }

@@ -33,7 +33,7 @@ internal static class CatalogueChecks
 
     private static void CheckReferences(CatalogueState next, DocumentChange change, List<DocumentFault> faults)
     {
-        if (PublishedCampaign.Find(change.Json.Memory, out _) is not { NeedsReferences: true } campaign)
+        if (CatalogueCampaign.Find(change.Json.Memory, out _) is not { NeedsReferences: true } campaign)
         {
             return;
         }
@@ -54,7 +54,7 @@ internal static class CatalogueChecks
 
         foreach (var campaignId in campaigns)
         {
-            var campaign = PublishedCampaign.Find(next.Find(CatalogueTypes.Campaign, campaignId)!.Document.Json, out _)!;
+            var campaign = CatalogueCampaign.Find(next.Find(CatalogueTypes.Campaign, campaignId)!.Document.Json, out _)!;
             var path = campaign.References.First(r => r.Type == deleted.Type && r.Id == deleted.Id).Path;
             faults.Add(new DocumentFault(
                 path, "in_use", $"Campaign {campaignId} ({campaign.Status}) names {deleted.Type} '{deleted.Id}'."));

@@ -122,13 +122,13 @@ internal sealed record CatalogueDecision(ChangeAnswer Answer, Record? Record = n
     private static ReadOnlyMemory<byte> Numbered(
         WantedChange wanted, Document? present, ref long nextNumber, List<DocumentFault> faults)
     {
-        if (PublishedCampaign.Find(wanted.Json, out var fault) is not { } campaign)
+        if (CatalogueCampaign.Find(wanted.Json, out var fault) is not { } campaign)
         {
             faults.Add(new DocumentFault("$", "invalid", fault));
             return wanted.Json;
         }
 
-        var number = present is null ? nextNumber++ : PublishedCampaign.Find(present.Json, out _)!.Number;
+        var number = present is null ? nextNumber++ : CatalogueCampaign.Find(present.Json, out _)!.Number;
         return campaign.Write(number);
     }
 

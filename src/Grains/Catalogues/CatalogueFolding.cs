@@ -84,7 +84,7 @@ internal sealed class CatalogueFolding
             _uses.Remove(earlier.Document);
         }
 
-        if (held.Document.Deleted || PublishedCampaign.Find(held.Document.Json, out _) is not { } campaign)
+        if (held.Document.Deleted || CatalogueCampaign.Find(held.Document.Json, out _) is not { } campaign)
         {
             return;
         }

@@ -152,5 +152,5 @@ internal sealed class CatalogueGrain(JournalAccess access) : JournaledGrain<Cata
         return change is null ? null : HeldDocument.Of(record!, change, 0).Document;
     }
 
-    private static long VersionOf(ReadOnlyMemory<byte> json) => PublishedCampaign.Find(json, out _)?.CampaignVersion ?? 0;
+    private static long VersionOf(ReadOnlyMemory<byte> json) => CatalogueCampaign.Find(json, out _)?.CampaignVersion ?? 0;
 }

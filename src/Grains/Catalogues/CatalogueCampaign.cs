@@ -11,14 +11,14 @@ namespace LuckyCart.Grains.Catalogues;
 /// <param name="Status">live, test, paused or ended.</param>
 /// <param name="DocumentJson">The campaign document, as it came.</param>
 /// <param name="References">What the document names.</param>
-internal sealed record PublishedCampaign(
+internal sealed record CatalogueCampaign(
     long Number, long CampaignVersion, string Status, ReadOnlyMemory<byte> DocumentJson, IReadOnlyList<CampaignReference> References)
 {
     /// <summary>Whether what it names must exist: everything but an ended campaign.</summary>
     public bool NeedsReferences => Status is "live" or "test" or "paused";
 
     /// <summary>Reads one, or says null with what is wrong.</summary>
-    public static PublishedCampaign? Find(ReadOnlyMemory<byte> json, out string fault)
+    public static CatalogueCampaign? Find(ReadOnlyMemory<byte> json, out string fault)
     {
         try
         {
@@ -55,10 +55,10 @@ internal sealed record PublishedCampaign(
     }
 
     /// <summary>Whether another says the same of the campaign, numbers left out.</summary>
-    public bool Says(PublishedCampaign other) =>
+    public bool Says(CatalogueCampaign other) =>
         CampaignVersion == other.CampaignVersion && Status == other.Status && DocumentJson.Span.SequenceEqual(other.DocumentJson.Span);
 
-    private static PublishedCampaign? Find(JsonElement root, out string fault)
+    private static CatalogueCampaign? Find(JsonElement root, out string fault)
     {
         fault = "Not {\"campaign_version\": 1 and up, \"status\": live, test, paused or ended, \"document\": {…}}.";
         if (root.ValueKind != JsonValueKind.Object ||
@@ -74,7 +74,7 @@ internal sealed record PublishedCampaign(
         var number = root.TryGetProperty("number"u8, out var n) && n.ValueKind == JsonValueKind.Number && n.TryGetInt64(out var known)
             ? known
             : 0;
-        return new PublishedCampaign(
+        return new CatalogueCampaign(
             number, version, s.GetString()!, System.Text.Encoding.UTF8.GetBytes(campaign.GetRawText()), CampaignReferences.Read(campaign));
     }
 }
