@@ -1,13 +1,107 @@
+using LuckyCart.Engine.Campaigns.Documents;
+
 namespace LuckyCart.Engine.Campaigns;
 
-/// <summary>Reads campaign documents (campaign.md).</summary>
+/// <summary>Reads campaign documents (campaign.md; docs/campaigns.md says what the contract leaves open).</summary>
 public static class CampaignReader
 {
+    private const int OperationIdLength = 100;
+    private const int PriorityDefault = 5;
+
     /// <summary>Reads and checks a document; never throws for what is in it.</summary>
     /// <param name="json">UTF-8 JSON, at most 1 MiB.</param>
+    /// <remarks>Linear in the document's size. Whether references exist is the catalogue's to say.</remarks>
     public static CampaignReadResult Read(ReadOnlyMemory<byte> json, CampaignReadContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return new CampaignReadResult(null, [new CampaignFault("$", "invalid", $"{json.Length} bytes could not be read.")]);
+        var reading = new Reading(context);
+        var campaign = DocumentParser.Parse(json.Span, reading.Faults) is { } document
+            && ObjectReader.Open(document, reading.Faults, "a campaign") is { } fields
+                ? ReadFields(fields, reading)
+                : null;
+        return new CampaignReadResult(reading.Faults.Any ? null : campaign, reading.Faults.InOrder());
+    }
+
+    private static Campaign ReadFields(ObjectReader fields, Reading reading)
+    {
+        reading.CampaignId = Identifiers.Id(fields.Required("campaign_id"), reading.Faults);
+        // Checked and kept in the document only: no decision asks who looks after a campaign.
+        ValueReader.Text(fields.Optional("owner"), reading.Faults, CampaignLimits.NameLength);
+        RefuseWaiting(fields);
+        var (startsAtMs, endsAtMs) = ReadSchedule(fields, reading);
+        var triggers = TriggerReader.Read(fields.Required("triggers"), reading.Faults);
+        var audience = new AudienceReader(reading).Read(fields.Optional("audience"));
+        var caps = CapReader.Read(fields.Optional("caps"), reading);
+        var interaction = InteractionReader.Read(fields.Required("interaction"), reading);
+        var campaign = new Campaign
+        {
+            CampaignId = reading.CampaignId,
+            Name = ValueReader.Text(fields.Required("name"), reading.Faults, CampaignLimits.NameLength),
+            Advertiser = OptionalText(fields.Optional("advertiser"), reading.Faults, CampaignLimits.NameLength),
+            OperationId = OptionalText(fields.Optional("operation_id"), reading.Faults, OperationIdLength),
+            Tags = ReadTags(fields.Optional("tags"), reading.Faults),
+            StartsAtMs = startsAtMs,
+            EndsAtMs = endsAtMs,
+            Triggers = triggers,
+            Audience = audience,
+            Priority = (int)ValueReader.Whole(fields.Optional("priority"), reading.Faults, 1, 9, PriorityDefault),
+            ExpectedMarginMicros = ReadMargin(fields.Optional("expected_margin"), reading.Faults),
+            Weight = ValueReader.Whole(fields.Optional("weight"), reading.Faults, 1, CampaignLimits.Share, absent: 1),
+            Caps = caps,
+            Interaction = interaction,
+            NeedsPlacement = interaction.Variants.Any(v => v.Contents.Any(c => c.Placement is not null)),
+            References = reading.References,
+        };
+        fields.Close();
+        return campaign;
+    }
+
+    private static void RefuseWaiting(ObjectReader fields)
+    {
+        fields.NotAvailable("budget", NotAvailable.Budget);
+        fields.NotAvailable("exclusive_group", NotAvailable.ExclusiveGroup);
+        fields.NotAvailable("goal", NotAvailable.Goal);
+        if (fields.Optional("holdout") is { } holdout
+            && ValueReader.ScaledNumber(holdout, fields.Faults, decimals: 6, 0, 1) > 0)
+        {
+            fields.Faults.Add(holdout, CampaignFaultCode.NotAvailable, NotAvailable.Holdout);
+        }
+    }
+
+    private static (long StartsAtMs, long EndsAtMs) ReadSchedule(ObjectReader fields, Reading reading)
+    {
+        var starts = LocalTimes.Instant(fields.Required("starts_at"), reading);
+        var end = fields.Required("ends_at");
+        var ends = LocalTimes.Instant(end, reading);
+        if (ends <= starts)
+        {
+            reading.Faults.Add(
+                end!, CampaignFaultCode.Invalid, "'ends_at' is the first moment after the campaign: it must be after 'starts_at'.");
+        }
+
+        return (starts ?? 0, ends ?? 0);
+    }
+
+    private static long ReadMargin(DocumentValue? value, FaultList faults) => value is null
+        ? 0
+        : ValueReader.ScaledNumber(value, faults, decimals: 6, -CampaignLimits.Share, CampaignLimits.Share) ?? 0;
+
+    private static string? OptionalText(DocumentValue? value, FaultList faults, int lengthMax) =>
+        value is null ? null : ValueReader.Text(value, faults, lengthMax);
+
+    private static List<string> ReadTags(DocumentValue? value, FaultList faults)
+    {
+        var tags = new List<string>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var entry in ValueReader.List(value, faults, 0, CampaignLimits.Tags))
+        {
+            tags.Add(ValueReader.Text(entry, faults, CampaignLimits.TagLength));
+            if (entry.Kind == DocumentKind.Text && !seen.Add(tags[^1]))
+            {
+                faults.Add(entry, CampaignFaultCode.Duplicate, $"The tag '{Excerpt.Of(tags[^1])}' is stated twice.");
+            }
+        }
+
+        return tags;
     }
 }

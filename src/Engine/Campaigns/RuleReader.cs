@@ -1,0 +1,145 @@
+using LuckyCart.Engine.Campaigns.Documents;
+
+namespace LuckyCart.Engine.Campaigns;
+
+/// <summary>Reads one rule of an audience.</summary>
+internal sealed class RuleReader(Reading reading)
+{
+    private static readonly string[] s_options = ["operator", "value", "where", "within", "including_event", "event_name", "campaign_id"];
+
+    /// <summary>Null when a fault leaves no rule.</summary>
+    public Condition? Read(DocumentValue value)
+    {
+        if (ObjectReader.Open(value, reading.Faults, "a rule or a group of rules") is not { } rule)
+        {
+            return null;
+        }
+
+        if (ReadField(rule.Required("field")) is not var (field, name))
+        {
+            // What fits is not known: only what fits no rule at all is reported.
+            Array.ForEach(s_options, option => rule.Optional(option));
+            rule.Close();
+            return null;
+        }
+
+        var condition = ReadOptions(rule, field) with { Name = name, Path = value.Path };
+        var read = ComparisonReader.Read(rule, field.Name, field.Kind, field.MayBeUnknown, reading);
+        rule.Close();
+        if (read is not { } comparison)
+        {
+            return null;
+        }
+
+        CheckValues(rule, field, comparison.Operator);
+        return condition with { Operator = comparison.Operator, Value = comparison.Value };
+    }
+
+    private (FieldDesign Field, string? Name)? ReadField(DocumentValue? value)
+    {
+        var text = ValueReader.Text(value, reading.Faults, FieldDesigns.AttributePrefix.Length + CampaignLimits.TextLength);
+        if (value is not { Kind: DocumentKind.Text } || text.Length == 0)
+        {
+            return null;
+        }
+
+        if (FieldDesigns.Find(text, out var name) is { } field)
+        {
+            return (field, name);
+        }
+
+        var waiting = text switch
+        {
+            "shopper.segments" => NotAvailable.Segments,
+            "campaign.played" or "campaign.won" => NotAvailable.Plays,
+            _ => null,
+        };
+        if (waiting is not null)
+        {
+            reading.Faults.Add(value, CampaignFaultCode.NotAvailable, waiting);
+        }
+        else if (!reading.Faults.IsFull && !string.IsNullOrWhiteSpace(text))
+        {
+            reading.Faults.Add(
+                value, CampaignFaultCode.UnknownValue,
+                $"There is no field '{Excerpt.Of(text)}'.{NearestName.Hint(text, FieldDesigns.All.Select(f => f.Name))}");
+        }
+
+        return null;
+    }
+
+    private Condition ReadOptions(ObjectReader rule, FieldDesign field)
+    {
+        Misplace(rule, field.HasItems, "where", field, "those that count or sum items");
+        Misplace(rule, field.IsHistory, "within", field, "those that look back");
+        Misplace(rule, field.IsHistory, "including_event", field, "those that look back");
+        Misplace(rule, field.IsOfCampaign, "campaign_id", field, "those of a campaign");
+        var countsEvents = field.Field == ConditionField.EventsCount;
+        Misplace(rule, countsEvents, "event_name", field, "'events.count'");
+        return new Condition
+        {
+            Path = "",
+            Field = field.Field,
+            Operator = ComparisonOperator.Equal,
+            Value = ConditionValue.None,
+            Where = field.HasItems ? ItemConditionReader.Read(rule.Optional("where"), reading) : [],
+            Within = field.IsHistory ? WindowReader.Read(rule.Optional("within"), reading) : Window.Ever,
+            IncludingEvent = field.IsHistory && ValueReader.Flag(rule.Optional("including_event"), reading.Faults),
+            EventName = countsEvents ? Identifiers.EventName(rule.Required("event_name"), reading.Faults) : null,
+            CampaignId = field.IsOfCampaign ? ReadCampaignId(rule) : null,
+        };
+    }
+
+    private static void Misplace(ObjectReader rule, bool fits, string option, FieldDesign field, string where)
+    {
+        if (!fits)
+        {
+            rule.Misplaced(option, $"'{option}' does not fit '{field.Name}', only {where}.");
+        }
+    }
+
+    private string? ReadCampaignId(ObjectReader rule)
+    {
+        if (rule.Optional("campaign_id") is not { } value)
+        {
+            return null;
+        }
+
+        var id = Identifiers.Id(value, reading.Faults);
+        if (id != reading.CampaignId)
+        {
+            reading.Refer("campaign", id, value);
+        }
+
+        return id;
+    }
+
+    // Values that must exist, or that events cannot have.
+    private void CheckValues(ObjectReader rule, FieldDesign field, ComparisonOperator comparison)
+    {
+        var isExact = comparison is ComparisonOperator.Equal or ComparisonOperator.NotEqual || Operators.TakesList(comparison);
+        var isStore = field.Field == ConditionField.StoreId;
+        if (!isExact || (field.Possible is null && !isStore))
+        {
+            return;
+        }
+
+        var value = rule.Value.Fields["value"];
+        foreach (var entry in value.Kind == DocumentKind.List ? value.Entries : [value])
+        {
+            if (entry.Kind != DocumentKind.Text || string.IsNullOrWhiteSpace(entry.Text))
+            {
+                continue;
+            }
+
+            if (field.Possible is not null)
+            {
+                ValueReader.Choice(entry, reading.Faults, field.Possible, "");
+            }
+            else
+            {
+                reading.Refer("store", entry.Text, entry);
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.Collections.Frozen;
+using LuckyCart.Engine.Campaigns;
+
+namespace LuckyCart.Engine.Decisions;
+
+/// <summary>A campaign as the catalogue publishes it.</summary>
+/// <param name="Number">The catalogue's, positive, for ever the campaign's.</param>
+/// <param name="Version">The published version whose content it shows.</param>
+/// <param name="TestOnly">In status test: for the test space only.</param>
+public sealed record PublishedCampaign(int Number, long Version, bool TestOnly, Campaign Campaign);
+
+/// <summary>What decisions of one retailer need, made of one catalogue version. Immutable; shared by all shoppers of a process.</summary>
+/// <remarks>
+/// <see cref="CandidatesOf"/> is the one place that narrows the campaigns down: today by the trigger's name; an index over
+/// the audiences goes behind the same method, and must only leave out what <see cref="Audience"/> would refuse.
+/// </remarks>
+public sealed class CompiledCatalogue
+{
+    private readonly FrozenDictionary<string, CompiledCampaign[]> _byTrigger;
+    private readonly FrozenDictionary<string, StoreFacts> _stores;
+
+    /// <summary>Compiles.</summary>
+    /// <param name="seed">The retailer's secret: keys the draws.</param>
+    /// <param name="currencyDecimals">0 to 4.</param>
+    public CompiledCatalogue(
+        string retailerId, ReadOnlyMemory<byte> seed, int currencyDecimals, IEnumerable<CompiledCampaign> campaigns,
+        IEnumerable<StoreFacts> stores)
+    {
+        ArgumentNullException.ThrowIfNull(campaigns);
+        (RetailerId, Seed, CurrencyDecimals) = (retailerId, seed, currencyDecimals);
+        Campaigns = [.. campaigns.OrderBy(c => c.Number)];
+        _byTrigger = Campaigns
+            .SelectMany(c => c.Campaign.Triggers, (campaign, trigger) => (Trigger: trigger, Campaign: campaign))
+            .GroupBy(c => c.Trigger, c => c.Campaign, StringComparer.Ordinal)
+            .ToFrozenDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
+        _stores = stores.ToFrozenDictionary(s => s.StoreId, StringComparer.Ordinal);
+    }
+
+    /// <summary>The retailer.</summary>
+    public string RetailerId { get; }
+
+    /// <summary>Keys the draws.</summary>
+    public ReadOnlyMemory<byte> Seed { get; }
+
+    /// <summary>Of the retailer's currency's minor unit.</summary>
+    public int CurrencyDecimals { get; }
+
+    /// <summary>All campaigns that may show, by number.</summary>
+    public IReadOnlyList<CompiledCampaign> Campaigns { get; }
+
+    /// <summary>Campaigns that an event of a name may trigger, by number.</summary>
+    public ReadOnlySpan<CompiledCampaign> CandidatesOf(string eventName) => _byTrigger.GetValueOrDefault(eventName);
+
+    /// <summary>The store, or null.</summary>
+    public StoreFacts? FindStore(string? storeId) => storeId is null ? null : _stores.GetValueOrDefault(storeId);
+}

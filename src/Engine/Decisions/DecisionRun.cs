@@ -1,0 +1,175 @@
+using LuckyCart.Engine.Campaigns;
+using LuckyCart.Engine.Shoppers;
+
+namespace LuckyCart.Engine.Decisions;
+
+/// <summary>
+/// One request on its way through the fixed order: schedule, trigger, placement, audience (passed these: eligible) as each event
+/// is considered; consent, exclusive group, caps, budget, pacing, stock, rank and holdout once all are known.
+/// </summary>
+internal sealed class DecisionRun(DecisionRequest request, SharedValues shared, WorkMeter work)
+{
+    private readonly DecisionClock _clock = new(request.After, request.DecidedAtMs);
+    private readonly List<Pair> _pairs = [];
+    private readonly List<DebugStep> _debug = [];
+
+    /// <summary>Finds the campaigns that are eligible for an event.</summary>
+    public void Consider(TriggeringEvent triggering)
+    {
+        var scope = new EventScope(request, triggering, _clock, shared, work);
+        var language = triggering.Event.Language is { } stated ? FoldedText.Of(stated) : null;
+        if (request.Debug)
+        {
+            foreach (var campaign in request.Catalogue.Campaigns)
+            {
+                if (Check(campaign, scope, language) is { } failing)
+                {
+                    var detail = failing == "audience" ? campaign.Audience!.FindFailing(scope, campaign) : null;
+                    _debug.Add(new DebugStep(triggering.Index, campaign.Campaign.CampaignId, failing, detail));
+                }
+            }
+
+            return;
+        }
+
+        foreach (var campaign in request.Catalogue.CandidatesOf(triggering.Event.EventName))
+        {
+            _ = Check(campaign, scope, language);
+        }
+    }
+
+    /// <summary>Takes the eligible through the other steps.</summary>
+    public Decision Finish()
+    {
+        if (_pairs.Count == 0 && _debug.Count == 0)
+        {
+            return Decision.None;
+        }
+
+        var page = new PageFill(request, _clock, work);
+        List<Pair> ranked = new(_pairs.Count);
+        foreach (var pair in _pairs)
+        {
+            if (!request.ProfileAllowed && pair.Campaign.NeedsProfile)
+            {
+                pair.End(DecisionStep.Consent);
+            }
+            else
+            {
+                // Exclusive groups come here (campaign.md): the next step that a campaign can fail before ranking.
+                ranked.Add(pair);
+            }
+        }
+
+        ranked.Sort((left, right) => left.CompareTo(right, request));
+        foreach (var pair in ranked)
+        {
+            Guard(pair.Campaign, page, pair);
+        }
+
+        _pairs.Sort((left, right) => left.Triggering.Index != right.Triggering.Index
+            ? left.Triggering.Index.CompareTo(right.Triggering.Index)
+            : left.Campaign.Number.CompareTo(right.Campaign.Number));
+        if (request.Debug)
+        {
+            _debug.AddRange(_pairs.Select(Describe));
+        }
+
+        return new Decision(
+            [.. _pairs.Select(p => new PairOutcome(p.Triggering.Index, p.Campaign.Number, p.Step, p.Detail))], page.Given, _debug);
+    }
+
+    // The first step that keeps a campaign from being eligible; null, and a pair, when none does.
+    private string? Check(CompiledCampaign campaign, EventScope scope, string? language)
+    {
+        work.Restart();
+        try
+        {
+            var (failing, arm) = FindFailing(campaign, scope, language);
+            if (failing is null)
+            {
+                _pairs.Add(new Pair(scope.Triggering, campaign, arm!));
+            }
+
+            return failing;
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            throw new CampaignEvaluationException(campaign.Number, e is WorkExceededException, e);
+        }
+    }
+
+    private (string? Failing, Variant? Arm) FindFailing(CompiledCampaign campaign, EventScope scope, string? language)
+    {
+        var document = campaign.Campaign;
+        var takesPart = (!campaign.TestOnly || request.TestSpace)
+            && !(request.CatalogueStale && campaign.HasLimits)
+            && request.Without?.Contains(campaign.Number) != true;
+        if (!takesPart || request.DecidedAtMs < document.StartsAtMs || request.DecidedAtMs >= document.EndsAtMs)
+        {
+            return ("schedule", null);
+        }
+
+        if (request.Debug && !document.Triggers.Contains(scope.Triggering.Event.EventName))
+        {
+            return ("trigger", null);
+        }
+
+        // Where all arms have content for the same places, any arm tells; the draw waits until the audience holds.
+        var arm = campaign.ArmsAlike ? document.Interaction.Variants[0] : Arms.Of(campaign, request);
+        if (!HasContent(document.NeedsPlacement, arm, scope.Triggering.Event.Device, language))
+        {
+            return ("placement", null);
+        }
+
+        if (campaign.Audience is { } audience && !audience.Holds(scope, campaign))
+        {
+            return ("audience", null);
+        }
+
+        return (null, campaign.ArmsAlike ? Arms.Of(campaign, request) : arm);
+    }
+
+    private bool HasContent(bool needsPlacement, Variant arm, string? device, string? language)
+    {
+        if (!needsPlacement)
+        {
+            return Arms.FindContent(arm, null, device, language) is not null;
+        }
+
+        for (var i = 0; i < request.Placements.Count; i++)
+        {
+            if (Arms.FindContent(arm, request.Placements[i], device, language) is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void Guard(CompiledCampaign campaign, PageFill page, Pair pair)
+    {
+        work.Restart();
+        try
+        {
+            page.Place(pair);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            throw new CampaignEvaluationException(campaign.Number, e is WorkExceededException, e);
+        }
+    }
+
+    private DebugStep Describe(Pair pair)
+    {
+        var (name, detail) = pair.Step switch
+        {
+            DecisionStep.Caps => ("caps", $"$.caps[{pair.Detail}]"),
+            DecisionStep.Rank => ("rank", _pairs.Find(p => p.Campaign.Number == pair.Detail)?.Campaign.Campaign.CampaignId),
+            DecisionStep.ExclusiveGroup => ("exclusive_group", null),
+            _ => (pair.Step.ToString().ToLowerInvariant(), null),
+        };
+        return new DebugStep(pair.Triggering.Index, pair.Campaign.Campaign.CampaignId, name, detail);
+    }
+}

@@ -1,0 +1,71 @@
+namespace LuckyCart.Engine.Shoppers;
+
+/// <summary>The shopper's orders by time, bounded in orders and in lines; the oldest go. Immutable.</summary>
+internal sealed class OrderBook
+{
+    /// <summary>Orders. Online Retail's busiest customer has 224.</summary>
+    public const int OrdersMax = 2_048;
+
+    /// <summary>Item lines of all orders. Online Retail's busiest customer has 7,983.</summary>
+    public const int LinesMax = 10_000;
+
+    private OrderBook(Order[] orders, int lines, bool truncated) => (Orders, Lines, Truncated) = (orders, lines, truncated);
+
+    /// <summary>No orders.</summary>
+    public static OrderBook Empty { get; } = new([], 0, false);
+
+    /// <summary>By time, then transaction id.</summary>
+    public Order[] Orders { get; }
+
+    /// <summary>Item lines held.</summary>
+    public int Lines { get; }
+
+    /// <summary>Whether anything had to go.</summary>
+    public bool Truncated { get; }
+
+    /// <summary>Puts stored orders together.</summary>
+    /// <exception cref="FormatException">Out of order.</exception>
+    public static OrderBook Of(Order[] orders, bool truncated)
+    {
+        for (var i = 1; i < orders.Length; i++)
+        {
+            if (Compare(orders[i - 1], orders[i]) >= 0)
+            {
+                throw new FormatException("The orders are not in order.");
+            }
+        }
+
+        return orders.Length == 0 && !truncated ? Empty : new OrderBook(orders, orders.Sum(o => o.StoredLines), truncated);
+    }
+
+    /// <summary>The order, or null.</summary>
+    public Order? Find(string transactionId) => Array.Find(Orders, o => o.TransactionId == transactionId);
+
+    /// <summary>With an order added or replaced.</summary>
+    public OrderBook With(Order order, bool truncated = false)
+    {
+        var there = Array.FindIndex(Orders, o => o.TransactionId == order.TransactionId);
+        var others = there < 0 ? Orders : [.. Orders[..there], .. Orders[(there + 1)..]];
+        var lines = Lines + order.StoredLines - (there < 0 ? 0 : Orders[there].StoredLines);
+        var at = others.Length;
+        while (at > 0 && Compare(others[at - 1], order) > 0)
+        {
+            at--;
+        }
+
+        Order[] orders = [.. others[..at], order, .. others[at..]];
+        var gone = 0;
+        while (orders.Length - gone > OrdersMax || lines > LinesMax)
+        {
+            lines -= orders[gone++].StoredLines;
+        }
+
+        return new OrderBook(orders[gone..], lines, Truncated || truncated || gone > 0);
+    }
+
+    private static int Compare(Order left, Order right)
+    {
+        var byTime = left.AtMs.CompareTo(right.AtMs);
+        return byTime != 0 ? byTime : string.CompareOrdinal(left.TransactionId, right.TransactionId);
+    }
+}
