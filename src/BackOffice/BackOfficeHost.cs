@@ -25,18 +25,19 @@ public static class BackOfficeHost
         }
 
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<BackOfficeEntrance>();
         services.AddSingleton<OperatorTokens>();
+        services.AddSingleton<BackOfficeEntrance>();
+        services.AddSingleton<DocumentEndpoints>();
         services.AddSingleton<RetailerDirectory>();
         services.AddSingleton<RetailerEndpoints>();
         services.AddSingleton<KeyEndpoints>();
         services.AddSingleton<TokenSecretEndpoints>();
-        services.AddSingleton<DocumentEndpoints>();
+        services.AddSingleton<ImageCheck>();
         services.AddSingleton<MediaEndpoints>();
         services.AddSingleton<CampaignDocuments>();
         services.AddSingleton<CampaignAnswers>();
-        services.AddSingleton<CampaignEndpoints>();
         services.AddSingleton<CampaignList>();
+        services.AddSingleton<CampaignEndpoints>();
         services.AddSingleton<VersionEndpoints>();
         services.AddSingleton<StopEndpoints>();
         services.AddSingleton<CountEndpoints>();
@@ -50,13 +51,13 @@ public static class BackOfficeHost
         return builder;
     }
 
-    /// <summary>Maps the management API's routes and what every call of them passes.</summary>
+    /// <summary>Maps its routes and what every call of it passes.</summary>
     public static WebApplication MapLuckyCartBackOffice(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
         var entrance = app.Services.GetRequiredService<BackOfficeEntrance>();
         app.Use(next => context => entrance.InvokeAsync(context, next));
-        ManagementRoutes.Map(app);
+        BackOfficeRoutes.Map(app);
         return app;
     }
 }

@@ -3,6 +3,7 @@ using LuckyCart.Abstractions.Campaigns;
 using LuckyCart.Abstractions.Catalogues;
 using LuckyCart.BackOffice.Http;
 using LuckyCart.Hosting.Http;
+using LuckyCart.Hosting.Problems;
 using NodaTime;
 
 namespace LuckyCart.BackOffice.Campaigns;
@@ -51,11 +52,8 @@ internal sealed class CampaignAnswers(CampaignDocuments documents, TimeProvider 
                     writer.WriteEndObject();
                 });
                 return;
-            case var _ when answer.Current is { } current:
-                await WriteAsync(call, status, current);
-                return;
             default:
-                call.Context.Response.StatusCode = StatusCodes.Status204NoContent;
+                await WriteAsync(call, status, answer.Current ?? throw Problem.NotFound.AsException());
                 return;
         }
     }

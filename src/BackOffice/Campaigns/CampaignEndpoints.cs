@@ -15,7 +15,7 @@ internal sealed class CampaignEndpoints(IGrainFactory grains, CampaignDocuments 
 
     /// <summary>Of a transition. Deleting is <c>DELETE</c>'s.</summary>
     public static ActionTable TransitionTable { get; } = new(
-        new("to") { Required = true, OneOf = ["test", "live", "paused", "ended"] },
+        new("to") { Required = true, OneOf = ["draft", "review", "test", "live", "paused", "ended"] },
         new("why") { LengthMax = ManagementCall.WhyMax });
 
     public async Task GetAsync(HttpContext context)

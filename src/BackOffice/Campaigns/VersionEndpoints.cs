@@ -12,6 +12,9 @@ namespace LuckyCart.BackOffice.Campaigns;
 /// <summary><c>/api/v1/retailers/{r}/campaigns/{id}/versions</c>: what a campaign was, what changed, and back to it.</summary>
 internal sealed class VersionEndpoints(IGrainFactory grains, CampaignDocuments documents, CampaignAnswers answers)
 {
+    // Versions come with their documents: of one call to the grain.
+    private const int PageMax = 100;
+
     /// <summary>Of a restoration.</summary>
     public static ActionTable RestoreTable { get; } = new(
         new("version", DocumentFieldKind.Count) { Required = true, Min = 1 }, new("why") { LengthMax = ManagementCall.WhyMax });
@@ -22,14 +25,15 @@ internal sealed class VersionEndpoints(IGrainFactory grains, CampaignDocuments d
         var page = Page.Of(context.Request);
         long? before = page.After is null ? null : NumberOf(page.After, "cursor");
         await FindCampaignAsync(call);
-        var versions = await ConflictRetry.RunAsync(() => GrainOf(call).ListVersionsAsync(before, page.Limit + 1));
-        var shown = versions.Take(page.Limit).ToList();
+        var limit = Math.Min(page.Limit, PageMax);
+        var versions = await ConflictRetry.RunAsync(() => GrainOf(call).ListVersionsAsync(before, limit + 1));
+        var shown = versions.Take(limit).ToList();
         await Answers.WriteListAsync(context, shown, (writer, version) =>
         {
             writer.WriteStartObject();
             WriteMembers(writer, version);
             writer.WriteEndObject();
-        }, versions.Count > page.Limit ? Page.CursorAfter(shown[^1].Version.ToString(CultureInfo.InvariantCulture)) : null);
+        }, versions.Count > limit ? Page.CursorAfter(shown[^1].Version.ToString(CultureInfo.InvariantCulture)) : null);
     }
 
     public async Task GetAsync(HttpContext context)

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Security.Cryptography;
 using System.Text.Json;
 using LuckyCart.Abstractions.Catalogues;
 using LuckyCart.Abstractions.Media;
@@ -11,59 +10,59 @@ using LuckyCart.Hosting.Problems;
 
 namespace LuckyCart.BackOffice.Media;
 
-/// <summary><c>/api/v1/retailers/{r}/media</c>: the body is the image, whatever its name or declared type.</summary>
-internal sealed class MediaEndpoints(DocumentEndpoints documents, IMediaStore store)
+/// <summary><c>POST /api/v1/retailers/{r}/media</c>: the body is the image itself.</summary>
+internal sealed class MediaEndpoints(IMediaStore store, ImageCheck images, DocumentEndpoints documents)
 {
-    /// <summary>Of an upload.</summary>
-    public const int BytesMax = 2_000_000;
-
-    private static readonly DocumentTable Table = new("media", "hash", []);
-
-    public Task ListAsync(HttpContext context) => documents.List(Table)(context);
+    /// <summary>What is known of an upload; only ever written here.</summary>
+    public static DocumentTable Table { get; } = new("media", "hash",
+    [
+        new("type") { OneOf = [.. ImageKind.All.Select(k => k.ContentType)] }, new("size", DocumentFieldKind.Count),
+        new("width", DocumentFieldKind.Count), new("height", DocumentFieldKind.Count), new("frames", DocumentFieldKind.Count),
+    ]);
 
     public async Task PostAsync(HttpContext context)
     {
         var call = ManagementCall.Of(context);
-        using var body = await PooledBody.ReadPlainAsync(context, BytesMax);
-        if (!ImageReader.TryRead(body.Bytes, out var image, out var fault))
-        {
-            throw Answers.Refused([new ReadFault("$", ReadFaultCodes.Invalid, fault)]);
-        }
+        using var body = await PooledBody.ReadPlainAsync(context, ImageCheck.BytesMax);
+        var image = await CheckAsync(body.Bytes, call.Aborted);
 
-        // The bytes first: a document names only what is there.
-        var hash = Convert.ToHexStringLower(SHA256.HashData(image.Bytes.Span));
-        await store.PutAsync(new StoredMedia(hash, image.ContentType, image.Bytes), context.RequestAborted);
-        var answer = await documents.ChangeAsync(call, new WantedChange("media", hash, Describe(hash, image)));
+        // The bytes first: a document never names an image that is not there.
+        await store.PutAsync(image.Media, call.Aborted);
+        var json = Write(image);
+        var answer = await documents.ChangeAsync(call, new WantedChange(Table.Type, image.Media.Hash, json));
         if (answer.Outcome == ChangeOutcome.Refused)
         {
             throw Answers.Refused(answer.Faults);
         }
 
-        await Answers.WriteAsync(
-            context, answer.Outcome == ChangeOutcome.Unchanged ? StatusCodes.Status200OK : StatusCodes.Status201Created,
-            writer => Write(writer, hash, image));
+        await Answers.WriteAsync(context, StatusCodes.Status201Created, writer => writer.WriteRawValue(json.Span, skipInputValidation: true));
     }
 
-    private static ReadOnlyMemory<byte> Describe(string hash, CheckedImage image)
+    private async Task<CheckedImage> CheckAsync(ReadOnlyMemory<byte> upload, CancellationToken cancellationToken)
     {
-        var json = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(json))
+        try
         {
-            Write(writer, hash, image);
+            return await images.CheckAsync(upload, cancellationToken);
         }
-
-        return json.WrittenMemory;
+        catch (ImageRefusedException refused)
+        {
+            throw Problem.Invalid("body", refused.Code, refused.Message).AsException();
+        }
     }
 
-    private static void Write(Utf8JsonWriter writer, string hash, CheckedImage image)
+    private static ReadOnlyMemory<byte> Write(CheckedImage image)
     {
+        var buffer = new ArrayBufferWriter<byte>(256);
+        using var writer = new Utf8JsonWriter(buffer);
         writer.WriteStartObject();
-        writer.WriteString("hash"u8, hash);
-        writer.WriteString("url"u8, "/v1/media/" + hash);
-        writer.WriteString("type"u8, image.ContentType);
-        writer.WriteNumber("size"u8, image.Bytes.Length);
+        writer.WriteString(Table.IdField, image.Media.Hash);
+        writer.WriteString("type"u8, image.Media.ContentType);
+        writer.WriteNumber("size"u8, image.Media.Bytes.Length);
         writer.WriteNumber("width"u8, image.Width);
         writer.WriteNumber("height"u8, image.Height);
+        writer.WriteNumber("frames"u8, image.Frames);
         writer.WriteEndObject();
+        writer.Flush();
+        return buffer.WrittenMemory;
     }
 }

@@ -5,15 +5,18 @@ using Microsoft.OpenApi;
 
 namespace LuckyCart.BackOffice.OpenApi;
 
-/// <summary>Describes the management API from its route table and its tables of fields.</summary>
+/// <summary>Describes the management API from its route table and the tables that read its documents.</summary>
 internal sealed class ManagementDocument(EndpointDataSource endpoints) : IOpenApiDocumentTransformer
 {
     public const string Name = "management";
-    private const string Bearer = "operator_token";
+    private const string Bearer = "operator";
 
     private static readonly Dictionary<string, string> PathParameters = new()
     {
-        ["retailer"] = "The retailer.", ["id"] = "Of the document.", ["version"] = "A version's number.", ["kid"] = "Of the secret.",
+        ["retailer"] = "The retailer's id.",
+        ["id"] = "The document's id; a slash in it is written %2F.",
+        ["version"] = "From 1.",
+        ["kid"] = "The secret's kid.",
     };
 
     public Task TransformAsync(
@@ -23,7 +26,7 @@ internal sealed class ManagementDocument(EndpointDataSource endpoints) : IOpenAp
         {
             Title = "LuckyCart management",
             Version = "v1",
-            Description = "Retailers, keys, placements, stores, products, media and campaigns. Errors are RFC 9457 problem details.",
+            Description = "Retailers, keys, catalogues and campaigns. Errors are RFC 9457 problem details.",
         };
         document.Servers = [new OpenApiServer { Url = "/" }];
         ManagementSchemas.AddTo(document);

@@ -31,11 +31,6 @@ internal static class RetailerRules
         {
             faults.Add(new ReadFault("$.holdout", ReadFaultCodes.NotAvailable, "Holdouts are not available yet: leave it out, or 0."));
         }
-
-        if (wanted.TryGetProperty("four_eyes"u8, out var fourEyes) && fourEyes.GetBoolean())
-        {
-            faults.Add(new ReadFault("$.four_eyes", ReadFaultCodes.NotAvailable, "Review before going live is not available yet: leave it out, or false."));
-        }
     }
 
     // Amounts in journals have no currency of their own, and decision times never go back: both are fixed by the first
