@@ -239,7 +239,7 @@ internal static class BackOfficeRoutes
 
     private static void MapDescription(IEndpointRouteBuilder routes)
     {
-        routes.MapOpenApi("/openapi/{documentName:regex(^management$)}.json");
+        routes.MapOpenApi("/openapi/{documentName:length(10)}.json");
         routes.MapScalarApiReference("/api/docs", scalar => scalar
             .WithTitle("LuckyCart management")
             .AddDocument(ManagementDocument.Name, "Management", "/openapi/management.json")
