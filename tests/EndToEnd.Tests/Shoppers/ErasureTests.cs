@@ -95,6 +95,12 @@ public sealed class ErasureTests
         var found = 0;
         foreach (var file in Directory.EnumerateFiles(data.Path, "*", SearchOption.AllDirectories))
         {
+            if (Path.GetFileName(file) == "luckycart.lock" && new FileInfo(file).Length == 0)
+            {
+                // Held by the server and empty: nothing to read.
+                continue;
+            }
+
             try
             {
                 // The server has some of them open for writing, and holds the lock file.
