@@ -1,3 +1,4 @@
+using LuckyCart.Engine.Shoppers;
 using LuckyCart.Grains.Catalogues;
 using LuckyCart.Grains.Journals;
 using LuckyCart.Grains.Shoppers;
@@ -29,6 +30,9 @@ public static class GrainRegistration
             .Validate(o => o.CallsPerShopper is >= 1 and <= 10_000, "Shoppers:CallsPerShopper is 1 to 10,000.")
             .Validate(o => o.CallsInAll is >= 1 and <= 1_000_000, "Shoppers:CallsInAll is 1 to 1,000,000.")
             .ValidateOnStart();
+        services.TryAddSingleton<SharedValues>();
+        services.TryAddSingleton<IShopperEngine, ShopperEngine>();
+        services.TryAddSingleton<ICatalogueCompiler, CatalogueCompiler>();
         services.TryAddSingleton<CatalogueIndex>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(s => s.GetRequiredService<CatalogueIndex>());
         services.TryAddSingleton<ContentBook>();

@@ -45,6 +45,10 @@ public interface IShopperGrain : IGrainWithStringKey
     [Alias("GetStateHash")]
     Task<StateHash> GetStateHashAsync();
 
+    /// <summary>Folds the journal again from its origin, past any snapshot, and answers that state's hash; for I3.</summary>
+    [Alias("Refold")]
+    Task<StateHash> RefoldAsync();
+
     /// <summary>Writes a checkpoint of the present state and drops the records before it.</summary>
     [Alias("Checkpoint")]
     Task<StateHash> CheckpointAsync();

@@ -3,8 +3,7 @@ using LuckyCart.Engine.Shoppers;
 namespace LuckyCart.Engine.Decisions;
 
 /// <summary>Decides requests in the fixed order of campaign.md. Pure; safe for any number of callers.</summary>
-/// <param name="workPerCampaign">Entries, lines and rules that one campaign's evaluation may look at in one request.</param>
-public sealed class Decider(SharedValues shared, long workPerCampaign)
+public sealed class Decider(SharedValues shared)
 {
     /// <summary>Raised with every change of what a request is decided to.</summary>
     public const int Version = 1;
@@ -20,7 +19,7 @@ public sealed class Decider(SharedValues shared, long workPerCampaign)
         {
             if (request.Debug || request.Catalogue.CandidatesOf(triggering.Event.EventName).Length > 0)
             {
-                run ??= new DecisionRun(request, shared, new WorkMeter(workPerCampaign));
+                run ??= new DecisionRun(request, shared, new WorkMeter(request.WorkPerCampaign));
                 run.Consider(triggering);
             }
         }

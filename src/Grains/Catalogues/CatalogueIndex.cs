@@ -16,7 +16,7 @@ internal sealed partial class CatalogueIndex : ILifecycleParticipant<ISiloLifecy
     private readonly ConcurrentDictionary<string, Served> _retailers = new(StringComparer.Ordinal);
     private readonly IGrainFactory _grains;
     private readonly string _silo;
-    private readonly Func<CatalogueView, object> _compile;
+    private readonly Func<CatalogueView, CatalogueView?, object> _compile;
     private readonly TimeProvider _clock;
     private readonly CatalogueIndexOptions _options;
     private readonly ILogger<CatalogueIndex> _logger;

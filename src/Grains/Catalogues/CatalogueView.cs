@@ -1,24 +1,27 @@
-using System.Collections.Concurrent;
-using System.Text.Json;
+using System.Collections.Immutable;
 using LuckyCart.Abstractions.Catalogues;
 using LuckyCart.Engine.Events;
 
 namespace LuckyCart.Grains.Catalogues;
 
 /// <summary>A retailer's catalogue as one silo serves it: one version, immutable, replaced as a whole.</summary>
+/// <remarks>
+/// Documents lie by type in persistent dictionaries: the next version shares what did not change, so that a part of a product
+/// feed costs its own lines, not the catalogue's 100,000. What was read of a document goes with it from version to version.
+/// </remarks>
 internal sealed class CatalogueView
 {
-    private readonly Dictionary<(string Type, string Id), Document> _documents;
-    private readonly ConcurrentDictionary<string, EventItem> _products = new(StringComparer.Ordinal);
+    private readonly ImmutableDictionary<string, ImmutableDictionary<string, Entry>> _types;
 
     private CatalogueView(
-        string retailerId, long version, Dictionary<(string Type, string Id), Document> documents, Func<CatalogueView, object> compile)
+        string retailerId, long version, ImmutableDictionary<string, ImmutableDictionary<string, Entry>> types, CatalogueView? earlier,
+        Func<CatalogueView, CatalogueView?, object> compile)
     {
         RetailerId = retailerId;
         Version = version;
-        _documents = documents;
-        Rules = documents.TryGetValue(("retailer", "main"), out var retailer) ? RetailerRules.Read(retailer.Json) : RetailerRules.None;
-        Compiled = compile(this);
+        _types = types;
+        Rules = Find("retailer", "main") is { } retailer ? RetailerRules.Read(retailer.Document.Json) : RetailerRules.None;
+        Compiled = compile(this, earlier);
     }
 
     /// <summary>The retailer.</summary>
@@ -34,65 +37,70 @@ internal sealed class CatalogueView
     public object Compiled { get; }
 
     /// <summary>The documents, deletions gone.</summary>
-    public IEnumerable<Document> Documents => _documents.Values;
+    public IEnumerable<Document> Documents => _types.Values.SelectMany(t => t.Values, (_, entry) => entry.Document);
+
+    /// <summary>The campaigns, whatever their status.</summary>
+    public IEnumerable<PublishedDocument> Campaigns => EntriesOf("campaign").Select(e => e.Campaign);
 
     /// <summary>The view of a full or partial answer over an earlier view.</summary>
     public static CatalogueView Of(
-        string retailerId, CatalogueChanges changes, CatalogueView? earlier, Func<CatalogueView, object> compile)
+        string retailerId, CatalogueChanges changes, CatalogueView? earlier, Func<CatalogueView, CatalogueView?, object> compile)
     {
-        Dictionary<(string, string), Document> documents = changes.Full || earlier is null ? [] : new(earlier._documents);
-        foreach (var document in changes.Documents)
+        var types = (changes.Full || earlier is null ? ImmutableDictionary<string, ImmutableDictionary<string, Entry>>.Empty : earlier._types)
+            .ToBuilder();
+        foreach (var ofType in changes.Documents.GroupBy(d => d.Type, StringComparer.Ordinal))
         {
-            if (document.Deleted)
+            var entries = (types.GetValueOrDefault(ofType.Key) ?? ImmutableDictionary.Create<string, Entry>(StringComparer.Ordinal)).ToBuilder();
+            foreach (var document in ofType)
             {
-                documents.Remove((document.Type, document.Id));
+                if (document.Deleted)
+                {
+                    entries.Remove(document.Id);
+                }
+                else
+                {
+                    entries[document.Id] = new Entry(document);
+                }
             }
-            else
-            {
-                documents[(document.Type, document.Id)] = document;
-            }
+
+            types[ofType.Key] = entries.ToImmutable();
         }
 
-        return new CatalogueView(retailerId, changes.Version, documents, compile);
+        return new CatalogueView(retailerId, changes.Version, types.ToImmutable(), earlier, compile);
     }
+
+    /// <summary>Documents of a type.</summary>
+    public IEnumerable<Document> DocumentsOf(string type) => EntriesOf(type).Select(e => e.Document);
+
+    /// <summary>Whether another version differs in documents of one type at most.</summary>
+    public bool SameBut(string type, CatalogueView other) =>
+        _types.Keys.Union(other._types.Keys).All(t =>
+            t == type || ReferenceEquals(_types.GetValueOrDefault(t), other._types.GetValueOrDefault(t)));
 
     /// <summary>What the feed knows of an item, or null. Read when first asked for: most of a feed is never sold.</summary>
-    public EventItem? FindProduct(string itemId)
-    {
-        if (_products.TryGetValue(itemId, out var product))
-        {
-            return product;
-        }
-
-        return _documents.TryGetValue(("product", itemId), out var document)
-            ? _products.GetOrAdd(itemId, ProductReader.Read(itemId, document.Json))
-            : null;
-    }
+    public EventItem? FindProduct(string itemId) => Find("product", itemId)?.Product;
 
     /// <summary>Whether a campaign's interactions are taken back: it is neither live nor in test any more.</summary>
-    public bool IsWithdrawn(string campaignId)
-    {
-        if (!_documents.TryGetValue(("campaign", campaignId), out var document))
-        {
-            return true;
-        }
-
-        using var json = JsonDocument.Parse(document.Json);
-        return !json.RootElement.TryGetProperty("status"u8, out var status)
-            || !(status.ValueEquals("live"u8) || status.ValueEquals("test"u8));
-    }
+    public bool IsWithdrawn(string campaignId) => Find("campaign", campaignId)?.Campaign.IsWithdrawn ?? true;
 
     /// <summary>The present wrapper of a campaign if it is of this published version.</summary>
-    public ReadOnlyMemory<byte>? FindCampaign(string campaignId, long version)
-    {
-        if (!_documents.TryGetValue(("campaign", campaignId), out var document))
-        {
-            return null;
-        }
+    public ReadOnlyMemory<byte>? FindCampaign(string campaignId, long version) =>
+        Find("campaign", campaignId) is { } entry && entry.Campaign.Version == version ? entry.Document.Json : null;
 
-        using var json = JsonDocument.Parse(document.Json);
-        return json.RootElement.TryGetProperty("campaign_version"u8, out var v) && v.TryGetInt64(out var n) && n == version
-            ? document.Json
-            : null;
+    private IEnumerable<Entry> EntriesOf(string type) => _types.GetValueOrDefault(type)?.Values ?? [];
+
+    private Entry? Find(string type, string id) => _types.GetValueOrDefault(type)?.GetValueOrDefault(id);
+
+    // A document and what was read of it when first asked for. Reading twice at once does no harm: both are equal.
+    private sealed class Entry(Document document)
+    {
+        private EventItem? _product;
+        private PublishedDocument? _campaign;
+
+        public Document Document { get; } = document;
+
+        public EventItem Product => _product ??= ProductReader.Read(Document.Id, Document.Json);
+
+        public PublishedDocument Campaign => _campaign ??= PublishedDocument.Read(Document);
     }
 }

@@ -4,5 +4,6 @@ namespace LuckyCart.Grains.Catalogues;
 internal interface ICatalogueCompiler
 {
     /// <summary>Compiles one version. A document that the engine cannot read is left out, never a reason to fail.</summary>
-    object Compile(CatalogueView view);
+    /// <param name="earlier">The version before; what did not change is taken over from what was made of it. Null for the first.</param>
+    object Compile(CatalogueView view, CatalogueView? earlier);
 }

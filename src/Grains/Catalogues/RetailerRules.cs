@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LuckyCart.Engine.Events;
 
 namespace LuckyCart.Grains.Catalogues;
 
@@ -7,7 +8,9 @@ namespace LuckyCart.Grains.Catalogues;
 /// <param name="EventTime">A sandbox: decisions at the events' own times, nothing late, too old or in the future.</param>
 /// <param name="DefaultConsent">Whether a shopper who stated nothing has consented.</param>
 /// <param name="Seed">Secret; keys the draws.</param>
-internal sealed record RetailerRules(string TimeZone, bool EventTime, bool DefaultConsent, ReadOnlyMemory<byte> Seed)
+/// <param name="CurrencyDecimals">Of the currency's minor unit.</param>
+internal sealed record RetailerRules(
+    string TimeZone, bool EventTime, bool DefaultConsent, ReadOnlyMemory<byte> Seed, int CurrencyDecimals = 2)
 {
     /// <summary>Of a retailer without a document: nothing is personalised.</summary>
     public static RetailerRules None { get; } = new("Etc/UTC", false, false, ReadOnlyMemory<byte>.Empty);
@@ -23,7 +26,8 @@ internal sealed record RetailerRules(string TimeZone, bool EventTime, bool Defau
             settings.TryGetProperty("time_zone"u8, out var zone) && zone.GetString() is { Length: > 0 } name ? name : "Etc/UTC",
             settings.TryGetProperty("clock"u8, out var clock) && clock.ValueEquals("event_time"u8),
             settings.TryGetProperty("default_consent"u8, out var consent) && Grants(consent),
-            seed);
+            seed,
+            Currency.DecimalsOf(settings.TryGetProperty("currency"u8, out var currency) ? currency.GetString() : null));
     }
 
     // The document states it as a purpose, `none` until set; an object names purposes one by one, as events do.

@@ -164,45 +164,8 @@ internal sealed class JournaledState<TState>(JournalId journal, IStateFold<TStat
 
     private async ValueTask FoldAsync(TState state, long sequence, ulong checksum, IAsyncEnumerable<JournalRow> rows)
     {
-        await foreach (var row in rows)
-        {
-            var record = Parse(row);
-            if (row.Sequence != sequence + 1 && !(sequence == 0 && record.BodyCase == Record.BodyOneofCase.Checkpoint))
-            {
-                throw new JournalCorruptException($"Journal of kind {journal.Letter}: row {row.Sequence} follows {sequence}.");
-            }
-
-            state = record.BodyCase switch
-            {
-                Record.BodyOneofCase.Void => state,
-                Record.BodyOneofCase.Checkpoint => sequence == 0 ? Restore(record.Checkpoint, row.Sequence) : state,
-                _ => fold.Fold(state, record, row.Sequence),
-            };
-            (sequence, checksum) = (row.Sequence, row.Checksum);
-        }
-
-        (_state, Sequence, _checksum) = (state, sequence, checksum);
-    }
-
-    private static Record Parse(JournalRow row)
-    {
-        try
-        {
-            return Record.Parser.ParseFrom(row.Record.Span);
-        }
-        catch (InvalidProtocolBufferException e)
-        {
-            throw new JournalCorruptException($"Row {row.Sequence} of a journal of kind {row.Journal.Letter} is not a record.", e);
-        }
-    }
-
-    private TState Restore(CheckpointRecord checkpoint, long sequence)
-    {
-        var state = fold.Decode(checkpoint.State.Memory, (int)checkpoint.FoldVersion);
-        var holds = (int)checkpoint.FoldVersion != fold.FoldVersion || checkpoint.StateHash.Span.SequenceEqual(fold.Hash(state));
-        return holds
-            ? state
-            : throw new JournalCorruptException($"Checkpoint {sequence} of a journal of kind {journal.Letter}: its hash does not hold.");
+        var end = await JournalFold.RunAsync(fold, journal, new FoldedTo<TState>(state, sequence, checksum), rows);
+        (_state, Sequence, _checksum) = (end.State, end.Sequence, end.Checksum);
     }
 
     private async Task WriteSnapshotAsync(bool afterAnswer)

@@ -54,6 +54,9 @@ internal interface IShopperState
     /// <summary>The consent last stated; null if never.</summary>
     bool? Consent { get; }
 
+    /// <summary>When it was stated, Unix milliseconds; 0 if never.</summary>
+    long ConsentAtMs { get; }
+
     /// <summary>Whether event ids have left the state for the id index.</summary>
     bool IdsEvicted { get; }
 
@@ -77,9 +80,11 @@ internal sealed record HeldInteraction(
 
 /// <summary>What is to be decided.</summary>
 /// <param name="CatalogueStale">The silo has lost the catalogue: only campaigns without cap, budget or value may show.</param>
+/// <param name="TestSpace">A shopper of the test space: campaigns in test take part.</param>
 internal sealed record ShopperRequest(
     CatalogueView Catalogue, IReadOnlyList<DecidedEvent> Events, IShopperState After, long DecidedAtMs, bool ProfileAllowed,
-    IReadOnlyList<string> Placements, string? PageViewId, IReadOnlySet<int> WithoutCampaigns, TimeSpan Budget, bool Debug, bool CatalogueStale = false);
+    IReadOnlyList<string> Placements, string? PageViewId, IReadOnlySet<int> WithoutCampaigns, TimeSpan Budget, bool Debug, bool CatalogueStale = false,
+    bool TestSpace = false);
 
 /// <summary>An event that may trigger, with the state before it (history fields leave it out).</summary>
 internal sealed record DecidedEvent(int Index, ShopperEvent Event, bool Trusted, long EffectiveAtMs, IShopperState Before, IShopperState After);

@@ -1,3 +1,4 @@
+using LuckyCart.Abstractions.Journals;
 using LuckyCart.Abstractions.Journals.Records;
 using LuckyCart.Abstractions.Shoppers;
 using LuckyCart.Grains.Catalogues;
@@ -65,7 +66,7 @@ internal sealed partial class ShopperGrain
                     return _parts.Engine.Decide(new ShopperRequest(
                         catalogue, builder.Deciding, builder.Next, record.DecidedAtMs, record.ProfileAllowed, draft.Post.Placements,
                         record.PageViewId.Length == 0 ? null : record.PageViewId, _parts.Breaker.Of(Journal.RetailerId),
-                        _parts.Options.DecisionBudget, draft.Post.Debug, record.Degraded));
+                        _parts.Options.DecisionBudget, draft.Post.Debug, record.Degraded, Journal.Kind == JournalKind.TestShopper));
                 }
                 catch (CampaignFaultException fault) when (!_parts.Breaker.Of(Journal.RetailerId).Contains(fault.CampaignNumber))
                 {

@@ -33,9 +33,7 @@ internal sealed partial class ShopperGrain : JournaledGrain<IShopperState>, ISho
 
     /// <inheritdoc/>
     public override IShopperState Fold(IShopperState state, Record record, long sequence) =>
-        record.BodyCase == Record.BodyOneofCase.Shopper
-            ? ShopperRecordBuilder.Fold(_parts.Engine, state, record.Shopper, sequence)
-            : throw new JournalCorruptException($"Row {sequence} of a shopper's journal holds a {record.BodyCase}.");
+        new ShopperStateFold(_parts.Engine).Fold(state, record, sequence);
 
     /// <inheritdoc/>
     public override byte[] Encode(IShopperState state) => _parts.Engine.Encode(state);
@@ -134,6 +132,9 @@ internal sealed partial class ShopperGrain : JournaledGrain<IShopperState>, ISho
     /// <inheritdoc/>
     public Task<StateHash> GetStateHashAsync() =>
         Task.FromResult(new StateHash(Hash(State), Encode(State).Length, Sequence));
+
+    /// <inheritdoc/>
+    public async Task<StateHash> RefoldAsync() => await ShopperRefold.RunAsync(Store, Journal, _parts.Engine);
 
     /// <inheritdoc/>
     public async Task<StateHash> CheckpointAsync()

@@ -132,10 +132,18 @@ internal sealed class ShopperRecordBuilder
         return engine.End(state, record, sequence);
     }
 
-    // The last stated holds. What a late or imported event states counts only for a shopper who never stated anything.
-    private bool? LastStated(DraftEvent[] news) =>
-        news.LastOrDefault(e => e.Recorded!.Status == EventStatus.Applied && e.Merged!.ConsentPersonalization is not null)
-            ?.Merged!.ConsentPersonalization
-        ?? _before.Consent
-        ?? news.LastOrDefault(e => e.Merged!.ConsentPersonalization is not null)?.Merged!.ConsentPersonalization;
+    // The last stated holds, by the events' own times: a late statement never undoes a newer one.
+    private bool? LastStated(DraftEvent[] news)
+    {
+        var (consent, at) = (_before.Consent, _before.ConsentAtMs);
+        foreach (var e in news)
+        {
+            if (e.Merged!.ConsentPersonalization is { } stated && (consent is null || e.Recorded!.EffectiveAtMs >= at))
+            {
+                (consent, at) = (stated, e.Recorded!.EffectiveAtMs);
+            }
+        }
+
+        return consent;
+    }
 }

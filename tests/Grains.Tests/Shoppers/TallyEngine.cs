@@ -122,6 +122,8 @@ internal sealed class TallyEngine : IShopperEngine
 
         public bool? Consent { get; init; }
 
+        public long ConsentAtMs { get; init; }
+
         public bool IdsEvicted { get; init; }
 
         public ImmutableList<string> Events { get; init; } = [];
@@ -152,5 +154,5 @@ internal sealed class TallyEngine : IShopperEngine
 
 internal sealed class TallyCompiler : ICatalogueCompiler
 {
-    public object Compile(CatalogueView view) => view;
+    public object Compile(CatalogueView view, CatalogueView? earlier) => view;
 }

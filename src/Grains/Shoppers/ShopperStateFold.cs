@@ -1,0 +1,30 @@
+using LuckyCart.Abstractions.Journals;
+using LuckyCart.Abstractions.Journals.Records;
+using LuckyCart.Grains.Journals;
+
+namespace LuckyCart.Grains.Shoppers;
+
+/// <summary>How a shopper's journal becomes a state: the same for the grain, for its refold and for the console.</summary>
+internal sealed class ShopperStateFold(IShopperEngine engine) : IStateFold<IShopperState>
+{
+    /// <inheritdoc/>
+    public int FoldVersion => engine.FoldVersion;
+
+    /// <inheritdoc/>
+    public IShopperState Initial => engine.Initial;
+
+    /// <inheritdoc/>
+    public IShopperState Fold(IShopperState state, Record record, long sequence) =>
+        record.BodyCase == Record.BodyOneofCase.Shopper
+            ? ShopperRecordBuilder.Fold(engine, state, record.Shopper, sequence)
+            : throw new JournalCorruptException($"Row {sequence} of a shopper's journal holds a {record.BodyCase}.");
+
+    /// <inheritdoc/>
+    public byte[] Encode(IShopperState state) => engine.Encode(state);
+
+    /// <inheritdoc/>
+    public IShopperState Decode(ReadOnlyMemory<byte> bytes, int foldVersion) => engine.Decode(bytes, foldVersion);
+
+    /// <inheritdoc/>
+    public byte[] Hash(IShopperState state) => engine.Hash(state);
+}
