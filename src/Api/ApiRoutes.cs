@@ -9,6 +9,7 @@ using LuckyCart.Api.OpenApi;
 using LuckyCart.Api.Rejections;
 using LuckyCart.Api.Shoppers;
 using LuckyCart.Api.Streams;
+using LuckyCart.Hosting.OpenApi;
 using Scalar.AspNetCore;
 
 namespace LuckyCart.Api;

@@ -12,7 +12,10 @@ public interface ICampaignGrain : IGrainWithStringKey
     [Alias("Save")]
     Task<CampaignAnswer> SaveAsync(SaveCampaign command);
 
-    /// <summary>draft → test, live; live → paused …; also deletes a draft (<c>to</c> = deleted).</summary>
+    /// <summary>
+    /// draft → test, live; test → live, draft; live → paused → live; anything but a draft → ended; a draft → deleted. Under
+    /// four eyes draft → review → live, the last by another than those who saved since it was last live.
+    /// </summary>
     [Alias("Transition")]
     Task<CampaignAnswer> TransitionAsync(TransitionCampaign command);
 
@@ -43,7 +46,7 @@ public sealed record CommandContext(
 public sealed record SaveCampaign(
     [property: Id(0)] CommandContext Context, [property: Id(1)] ReadOnlyMemory<byte> Json, [property: Id(2)] long? ExpectedVersion);
 
-/// <summary>Asks for a status: test, live, paused, ended, deleted.</summary>
+/// <summary>Asks for a status: draft, review, test, live, paused, ended, deleted.</summary>
 [GenerateSerializer, Immutable, Alias("lc.TransitionCampaign")]
 public sealed record TransitionCampaign(
     [property: Id(0)] CommandContext Context, [property: Id(1)] string To, [property: Id(2)] long? ExpectedVersion);
@@ -53,7 +56,7 @@ public sealed record TransitionCampaign(
 public sealed record CampaignAnswer(
     [property: Id(0)] ChangeOutcome Outcome, [property: Id(1)] CampaignView? Current, [property: Id(2)] IReadOnlyList<DocumentFault>? Faults = null);
 
-/// <summary>A campaign as it is: its document, version and stored status (draft, test, live, paused, ended).</summary>
+/// <summary>A campaign as it is: its document, version and stored status (draft, review, test, live, paused, ended).</summary>
 [GenerateSerializer, Immutable, Alias("lc.CampaignView")]
 public sealed record CampaignView(
     [property: Id(0)] string CampaignId, [property: Id(1)] ReadOnlyMemory<byte> Json, [property: Id(2)] long Version,

@@ -67,11 +67,13 @@ public sealed record WantedChange(
     [property: Id(0)] string Type, [property: Id(1)] string Id, [property: Id(2)] ReadOnlyMemory<byte> Json,
     [property: Id(3)] bool Deleted = false, [property: Id(4)] long? ExpectedRevision = null);
 
-/// <summary>Changes by one actor, idempotent by <c>CommandId</c> (among the last 1,000).</summary>
+/// <summary>Changes by one actor, at most 1,000, idempotent by <c>CommandId</c> (among the last 1,000).</summary>
+/// <param name="CheckOnly">Only asks how it would end: nothing is written, <c>CommandId</c> is neither looked up nor kept.</param>
 [GenerateSerializer, Immutable, Alias("lc.DocumentCommand")]
 public sealed record DocumentCommand(
     [property: Id(0)] string CommandId, [property: Id(1)] string ActorKind, [property: Id(2)] string ActorId,
-    [property: Id(3)] string? Why, [property: Id(4)] IReadOnlyList<WantedChange> Changes);
+    [property: Id(3)] string? Why, [property: Id(4)] IReadOnlyList<WantedChange> Changes,
+    [property: Id(5)] bool CheckOnly = false);
 
 /// <summary>How a command ended.</summary>
 public enum ChangeOutcome

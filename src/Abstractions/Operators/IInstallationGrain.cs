@@ -17,6 +17,7 @@ public interface IInstallationGrain : IGrainWithStringKey
     Task<IReadOnlyList<string>> ListRetailersAsync();
 
     /// <summary>Makes an operator token (<c>op_…</c>) for an operator name; the secret is in the answer and nowhere else.</summary>
+    /// <exception cref="Retailers.CommandRefusedException">The same command id again (<c>secret_shown_once</c>); 10,000 tokens.</exception>
     [Alias("CreateOperatorToken")]
     Task<string> CreateOperatorTokenAsync(CommandContext context, string operatorId, string label);
 

@@ -21,11 +21,16 @@ public interface IRetailerGrain : IGrainWithStringKey
     [Alias("FindAccess")]
     Task<RetailerAccess?> FindAccessAsync();
 
-    /// <summary>Makes a key. The secret is in the answer and nowhere else.</summary>
+    /// <summary>Makes a key; its id is drawn where the document has none. The secret is in the answer and nowhere else.</summary>
+    /// <exception cref="CommandRefusedException">
+    /// The same command id again (<c>secret_shown_once</c>: rotate the key or make another), no such retailer, a bad or taken
+    /// key id, 1,000 keys.
+    /// </exception>
     [Alias("CreateKey")]
     Task<NewKey> CreateKeyAsync(CommandContext context, KeyDocument key);
 
-    /// <summary>A second secret for a key, the first one staying valid until its end date; or null.</summary>
+    /// <summary>A second secret for a key, the first one staying valid until its end date; null without such a key.</summary>
+    /// <exception cref="CommandRefusedException">The same command id again; or two older ones would stay valid.</exception>
     [Alias("RotateKey")]
     Task<NewKey?> RotateKeyAsync(CommandContext context, string keyId, long oldExpiresAtMs);
 
@@ -34,6 +39,7 @@ public interface IRetailerGrain : IGrainWithStringKey
     Task<bool> RevokeKeyAsync(CommandContext context, string keyId);
 
     /// <summary>Adds a shopper-token secret under a kid; refused (null) when two are valid already.</summary>
+    /// <exception cref="CommandRefusedException">A bad or taken kid, no such retailer.</exception>
     [Alias("AddTokenSecret")]
     Task<TokenSecret?> AddTokenSecretAsync(CommandContext context, string kid);
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using LuckyCart.Abstractions.Catalogues;
@@ -6,7 +5,10 @@ using LuckyCart.Abstractions.Events;
 using LuckyCart.Abstractions.Journals;
 using LuckyCart.Api.Events;
 using LuckyCart.Api.Http;
-using LuckyCart.Api.Problems;
+using LuckyCart.Engine.Catalogues;
+using LuckyCart.Hosting.Http;
+using LuckyCart.Hosting.Journals;
+using LuckyCart.Hosting.Problems;
 
 namespace LuckyCart.Api.Catalogues;
 
@@ -21,12 +23,13 @@ internal sealed class FeedEndpoints(IGrainFactory grains)
     private const int LineMax = 65_536;
     private const int PartDocuments = 500;
     private const int PartBytes = 1_048_576;
+    private const string Deleted = "deleted";
 
-    public Task PutProductsAsync(HttpContext context) => PutAsync(context, FeedKind.Products);
+    public Task PutProductsAsync(HttpContext context) => PutAsync(context, CatalogueTables.Products);
 
-    public Task PutStoresAsync(HttpContext context) => PutAsync(context, FeedKind.Stores);
+    public Task PutStoresAsync(HttpContext context) => PutAsync(context, CatalogueTables.Stores);
 
-    private async Task PutAsync(HttpContext context, FeedKind kind)
+    private async Task PutAsync(HttpContext context, DocumentTable table)
     {
         var caller = Caller.Of(context);
         var report = new FeedReport(caller.TestSpace);
@@ -35,7 +38,7 @@ internal sealed class FeedEndpoints(IGrainFactory grains)
         await using var lines = LineReader.Of(context.Request, LineMax);
         while (await lines.ReadAsync(context.RequestAborted) is { } line)
         {
-            if (Read(line, kind, report) is not { } change)
+            if (Read(line, table, report) is not { } change)
             {
                 continue;
             }
@@ -44,25 +47,25 @@ internal sealed class FeedEndpoints(IGrainFactory grains)
             partBytes += change.Json.Length;
             if (part.Count == PartDocuments || partBytes >= PartBytes)
             {
-                await PutPartAsync(context, caller, kind, part, report);
+                await PutPartAsync(context, caller, table, part, report);
                 part.Clear();
                 partBytes = 0;
             }
         }
 
-        await PutPartAsync(context, caller, kind, part, report);
+        await PutPartAsync(context, caller, table, part, report);
         await report.WriteAsync(context);
     }
 
-    private static WantedChange? Read(BodyLine line, FeedKind kind, FeedReport report)
+    private static WantedChange? Read(BodyLine line, DocumentTable table, FeedReport report)
     {
         var draft = new EventDraft();
-        var change = Read(line, kind, draft);
+        var change = Read(line, table, draft);
         report.Count(line.Number, draft, change?.Deleted);
         return draft.IsFaulty ? null : change;
     }
 
-    private static WantedChange? Read(BodyLine line, FeedKind kind, EventDraft draft)
+    private static WantedChange? Read(BodyLine line, DocumentTable table, EventDraft draft)
     {
         if (line.TooLong)
         {
@@ -78,28 +81,55 @@ internal sealed class FeedEndpoints(IGrainFactory grains)
 
         using (document)
         {
-            if (!kind.TryReadHead(document.RootElement, draft, out var id, out var deleted))
-            {
-                return null;
-            }
-
-            if (deleted)
-            {
-                return new WantedChange(kind.DocumentType, id, default, Deleted: true);
-            }
-
-            var json = new ArrayBufferWriter<byte>(512);
-            using (var lease = JsonWriters.Rent(json))
-            {
-                kind.Write(document.RootElement, id, draft, lease.Writer);
-            }
-
-            return new WantedChange(kind.DocumentType, id, json.WrittenMemory.ToArray());
+            return Read(document.RootElement, table, draft);
         }
     }
 
+    private static WantedChange Read(JsonElement line, DocumentTable table, EventDraft draft)
+    {
+        var deleted = ReadDeleted(line, draft);
+        var reading = DocumentReader.Read(line, table, id: null);
+        foreach (var fault in reading.Faults)
+        {
+            // Of a deletion only the id counts.
+            if (!deleted || fault.Path is "$" || FieldOf(fault.Path) == table.IdField)
+            {
+                draft.Fault(FieldOf(fault.Path), fault.Code, fault.Detail);
+            }
+        }
+
+        foreach (var path in reading.Unknown)
+        {
+            if (FieldOf(path) != Deleted)
+            {
+                draft.Ignored(FieldOf(path));
+            }
+        }
+
+        return new WantedChange(table.Type, reading.Id, deleted ? default : reading.Json, deleted);
+    }
+
+    private static bool ReadDeleted(JsonElement line, EventDraft draft)
+    {
+        if (line.ValueKind != JsonValueKind.Object || !line.TryGetProperty(Deleted, out var flag))
+        {
+            return false;
+        }
+
+        if (flag.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
+        {
+            draft.Fault(Deleted, EventErrorCodes.WrongType, "True or false is asked for.");
+            return false;
+        }
+
+        return flag.GetBoolean();
+    }
+
+    // As the reports have always named them: without the JSON path's root.
+    private static string FieldOf(string path) => path.Length > 2 ? path[2..] : "";
+
     private async Task PutPartAsync(
-        HttpContext context, Caller caller, FeedKind kind, List<WantedChange> part, FeedReport report)
+        HttpContext context, Caller caller, DocumentTable table, List<WantedChange> part, FeedReport report)
     {
         if (part.Count == 0 || caller.TestSpace)
         {
@@ -111,7 +141,7 @@ internal sealed class FeedEndpoints(IGrainFactory grains)
         var key = new JournalId(caller.RetailerId, JournalKind.Catalogue, "main").ToString();
         var command = new DocumentCommand(
             $"feed-{Guid.CreateVersion7():N}", "secret_key", caller.Key.KeyId,
-            string.Create(CultureInfo.InvariantCulture, $"PUT /v1/{kind.DocumentType}s"), changes);
+            string.Create(CultureInfo.InvariantCulture, $"PUT /v1/{table.Type}s"), changes);
         var catalogue = grains.GetGrain<ICatalogueGrain>(key);
         var answer = await ChangeAsync(catalogue, command);
         if (answer.Outcome == ChangeOutcome.Refused)
@@ -141,18 +171,6 @@ internal sealed class FeedEndpoints(IGrainFactory grains)
         }
     }
 
-    private static async Task<ChangeAnswer> ChangeAsync(ICatalogueGrain catalogue, DocumentCommand command)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await catalogue.ChangeAsync(command);
-            }
-            catch (JournalConflictException) when (attempt < 3)
-            {
-                // The grain reads its journal again on the next call.
-            }
-        }
-    }
+    private static Task<ChangeAnswer> ChangeAsync(ICatalogueGrain catalogue, DocumentCommand command) =>
+        ConflictRetry.RunAsync(() => catalogue.ChangeAsync(command));
 }

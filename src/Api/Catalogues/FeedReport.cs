@@ -1,7 +1,8 @@
 using LuckyCart.Abstractions.Catalogues;
 using LuckyCart.Api.Events;
 using LuckyCart.Api.Http;
-using LuckyCart.Api.Problems;
+using LuckyCart.Hosting.Http;
+using LuckyCart.Hosting.Problems;
 
 namespace LuckyCart.Api.Catalogues;
 

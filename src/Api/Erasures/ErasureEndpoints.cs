@@ -5,6 +5,7 @@ using LuckyCart.Api.Http;
 using LuckyCart.Api.Rejections;
 using LuckyCart.Api.Shoppers;
 using LuckyCart.Api.Streams;
+using LuckyCart.Hosting.Http;
 
 namespace LuckyCart.Api.Erasures;
 

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using LuckyCart.Abstractions.Shoppers;
 using LuckyCart.Api.Http;
-using LuckyCart.Api.Problems;
+using LuckyCart.Hosting.Http;
+using LuckyCart.Hosting.Problems;
 
 namespace LuckyCart.Api.Events;
 

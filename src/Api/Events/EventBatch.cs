@@ -1,7 +1,8 @@
 using System.Text.Json;
 using LuckyCart.Abstractions.Events;
-using LuckyCart.Api.Problems;
 using LuckyCart.Api.Retailers;
+using LuckyCart.Hosting.Http;
+using LuckyCart.Hosting.Problems;
 
 namespace LuckyCart.Api.Events;
 

@@ -1,5 +1,5 @@
-using LuckyCart.Api.Problems;
 using LuckyCart.Engine.Events;
+using LuckyCart.Hosting.Problems;
 
 namespace LuckyCart.Api.Events;
 

@@ -3,8 +3,9 @@ using System.Text.Json;
 using LuckyCart.Abstractions.Events;
 using LuckyCart.Api.Http;
 using LuckyCart.Api.Limits;
-using LuckyCart.Api.Problems;
 using LuckyCart.Api.Shoppers;
+using LuckyCart.Hosting.Http;
+using LuckyCart.Hosting.Problems;
 
 namespace LuckyCart.Api.Events;
 

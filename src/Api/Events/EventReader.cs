@@ -3,6 +3,8 @@ using System.Text;
 using System.Text.Json;
 using LuckyCart.Abstractions.Events;
 using LuckyCart.Api.Retailers;
+using LuckyCart.Engine.Events;
+using LuckyCart.Hosting.Http;
 
 namespace LuckyCart.Api.Events;
 

@@ -2,8 +2,8 @@ using LuckyCart.Abstractions.Events;
 using LuckyCart.Abstractions.Journals;
 using LuckyCart.Abstractions.Shoppers;
 using LuckyCart.Api.Http;
-using LuckyCart.Api.Problems;
 using LuckyCart.Api.Shoppers;
+using LuckyCart.Hosting.Problems;
 
 namespace LuckyCart.Api.Events;
 

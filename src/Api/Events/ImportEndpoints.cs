@@ -1,12 +1,14 @@
 using LuckyCart.Abstractions.Events;
 using LuckyCart.Api.Http;
+using LuckyCart.Hosting.Http;
+using LuckyCart.Hosting.Problems;
 
 namespace LuckyCart.Api.Events;
 
 /// <summary><c>POST /v1/imports</c>: history as NDJSON of any size; the answer is NDJSON too, progress first, the report last.</summary>
 internal sealed class ImportEndpoints(ShopperPosts posts, TimeProvider clock)
 {
-    private const int LineMax = Entrance.BodyMax;
+    private const int LineMax = BodyLimits.BodyMax;
 
     public async Task PostAsync(HttpContext context)
     {
@@ -24,10 +26,10 @@ internal sealed class ImportEndpoints(ShopperPosts posts, TimeProvider clock)
                 await progress.ShowAsync(run.Tally, context.RequestAborted);
             }
         }
-        catch (Exception e) when (Entrance.ProblemOf(e).Status != StatusCodes.Status500InternalServerError)
+        catch (Exception e) when (Problem.Of(e).Status != StatusCodes.Status500InternalServerError)
         {
             // The answer has begun, so a body that breaks off, or a store that does not answer, is told in the report.
-            broken = Entrance.ProblemOf(e).Code;
+            broken = Problem.Of(e).Code;
         }
 
         broken = await run.FinishAsync() ?? broken;

@@ -1,6 +1,7 @@
 using System.Buffers;
 using LuckyCart.Abstractions.Shoppers;
 using LuckyCart.Api.Http;
+using LuckyCart.Hosting.Http;
 
 namespace LuckyCart.Api.Events;
 

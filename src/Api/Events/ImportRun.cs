@@ -2,6 +2,8 @@ using System.Threading.Channels;
 using LuckyCart.Abstractions.Journals;
 using LuckyCart.Abstractions.Shoppers;
 using LuckyCart.Api.Http;
+using LuckyCart.Hosting.Http;
+using LuckyCart.Hosting.Problems;
 
 namespace LuckyCart.Api.Events;
 
@@ -88,7 +90,7 @@ internal sealed class ImportRun : IAsyncDisposable
         }
         catch (Exception e) when (IsUnknown(e))
         {
-            return Problems.ProblemCodes.Unavailable;
+            return ProblemCodes.Unavailable;
         }
     }
 
@@ -163,7 +165,7 @@ internal sealed class ImportRun : IAsyncDisposable
         }
     }
 
-    private static bool IsUnknown(Exception exception) => Entrance.ProblemOf(exception).Status is 429 or 503;
+    private static bool IsUnknown(Exception exception) => Problem.Of(exception).Status is 429 or 503;
 
     private readonly record struct ImportLine(long Number, IncomingEvent Event, int MemoryParts);
 }

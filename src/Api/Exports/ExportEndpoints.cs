@@ -7,9 +7,10 @@ using LuckyCart.Abstractions.Retailers;
 using LuckyCart.Abstractions.Shoppers;
 using LuckyCart.Api.Events;
 using LuckyCart.Api.Http;
-using LuckyCart.Api.Problems;
 using LuckyCart.Api.Rejections;
 using LuckyCart.Api.Shoppers;
+using LuckyCart.Hosting.Http;
+using LuckyCart.Hosting.Problems;
 
 namespace LuckyCart.Api.Exports;
 

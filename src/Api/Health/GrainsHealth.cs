@@ -1,5 +1,7 @@
 using LuckyCart.Abstractions.Journals;
 using LuckyCart.Abstractions.Operators;
+using LuckyCart.Hosting.Http;
+using LuckyCart.Hosting.Problems;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace LuckyCart.Api.Health;
@@ -18,7 +20,7 @@ internal sealed class GrainsHealth(IGrainFactory grains) : IHealthCheck
             await grains.GetGrain<IInstallationGrain>(key).ListRetailersAsync().WaitAsync(Patience, cancellationToken);
             return HealthCheckResult.Healthy();
         }
-        catch (Exception e) when (Http.Entrance.ProblemOf(e).Status == 503)
+        catch (Exception e) when (Problem.Of(e).Status == 503)
         {
             return HealthCheckResult.Unhealthy("No silo answers.", e);
         }

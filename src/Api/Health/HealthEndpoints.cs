@@ -1,4 +1,5 @@
 using LuckyCart.Api.Http;
+using LuckyCart.Hosting.Http;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace LuckyCart.Api.Health;

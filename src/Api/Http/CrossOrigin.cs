@@ -1,4 +1,4 @@
-using LuckyCart.Api.Problems;
+using LuckyCart.Hosting.Problems;
 using Microsoft.Net.Http.Headers;
 
 namespace LuckyCart.Api.Http;

@@ -1,10 +1,8 @@
-using LuckyCart.Abstractions.Journals;
-using LuckyCart.Abstractions.Shoppers;
 using LuckyCart.Api.Limits;
-using LuckyCart.Api.Problems;
 using LuckyCart.Api.Retailers;
+using LuckyCart.Hosting.Http;
+using LuckyCart.Hosting.Problems;
 using Microsoft.AspNetCore.Http.Features;
-using Orleans.Runtime;
 
 namespace LuckyCart.Api.Http;
 
@@ -12,9 +10,6 @@ namespace LuckyCart.Api.Http;
 internal sealed partial class Entrance(KeyReader keys, Admission admission, ILogger<Entrance> log)
 {
     private static readonly PathString Prefix = new("/v1");
-
-    /// <summary>Bytes of a body, inflated or not.</summary>
-    public const int BodyMax = 1_048_576;
 
     private static Problem KeyMissing { get; } = new(401, ProblemCodes.KeyMissing, "This call needs a key.");
 
@@ -29,7 +24,7 @@ internal sealed partial class Entrance(KeyReader keys, Admission admission, ILog
             return;
         }
 
-        SetHeaders(context);
+        AnswerHeaders.Set(context.Response);
         if (CrossOrigin.TryAnswerPreflight(context))
         {
             return;
@@ -65,7 +60,7 @@ internal sealed partial class Entrance(KeyReader keys, Admission admission, ILog
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
         {
-            size.MaxRequestBodySize = access.AnySize ? null : BodyMax;
+            size.MaxRequestBodySize = access.AnySize ? null : BodyLimits.BodyMax;
         }
 
         Caller? caller = null;
@@ -133,18 +128,9 @@ internal sealed partial class Entrance(KeyReader keys, Admission admission, ILog
         return key.StartsWith("pk_", StringComparison.Ordinal) ? key : "";
     }
 
-    private static void SetHeaders(HttpContext context)
-    {
-        var headers = context.Response.Headers;
-        headers.XContentTypeOptions = "nosniff";
-        headers.CacheControl = "no-store";
-        headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
-        headers["Referrer-Policy"] = "no-referrer";
-    }
-
     private async Task AnswerFailureAsync(HttpContext context, Exception exception)
     {
-        var problem = ProblemOf(exception);
+        var problem = Problem.Of(exception);
         if (problem.Status >= 500)
         {
             LogFailed(exception, context.GetEndpoint()?.DisplayName ?? "", problem.Status);
@@ -158,17 +144,4 @@ internal sealed partial class Entrance(KeyReader keys, Admission admission, ILog
 
         await problem.WriteAsync(context);
     }
-
-    internal static Problem ProblemOf(Exception exception) => exception switch
-    {
-        ProblemException e => e.Problem,
-        BadHttpRequestException e => Problem.OfStatus(e.StatusCode),
-        GrainBusyException { WholeSilo: false } => new(429, ProblemCodes.RateLimited, "Too many calls wait for this shopper.")
-        {
-            RetryAfterSeconds = 1,
-        },
-        GrainBusyException or JournalUnavailableException or JournalConflictException or TimeoutException or OrleansException
-            or OperationCanceledException => Problem.Unavailable,
-        _ => Problem.OfStatus(500),
-    };
 }

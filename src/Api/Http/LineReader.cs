@@ -1,7 +1,8 @@
 using System.Buffers;
 using System.IO.Compression;
 using System.IO.Pipelines;
-using LuckyCart.Api.Problems;
+using LuckyCart.Hosting.Http;
+using LuckyCart.Hosting.Problems;
 using Microsoft.Net.Http.Headers;
 
 namespace LuckyCart.Api.Http;

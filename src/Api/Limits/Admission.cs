@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Net;
 using LuckyCart.Abstractions.Journals;
 using LuckyCart.Api.Http;
-using LuckyCart.Api.Problems;
 using LuckyCart.Api.Retailers;
+using LuckyCart.Hosting.Limits;
+using LuckyCart.Hosting.Problems;
 using Microsoft.Extensions.Options;
 
 namespace LuckyCart.Api.Limits;
@@ -76,7 +76,7 @@ internal sealed class Admission(IOptions<ApiOptions> options, TimeProvider clock
         if (!caller.Trusted && !_options.NoLimits)
         {
             var limit = caller.Gate.Settings.RequestsPerAddress;
-            var partition = caller.RetailerId + "|" + PartitionOf(context.Connection.RemoteIpAddress);
+            var partition = caller.RetailerId + "|" + AddressPartition.Of(context.Connection.RemoteIpAddress);
             Answer(context, "address", limit, _addresses.Take(partition, limit));
         }
     }
@@ -115,24 +115,6 @@ internal sealed class Admission(IOptions<ApiOptions> options, TimeProvider clock
                 RetryAfterSeconds = seconds,
             }.AsException();
         }
-    }
-
-    // One home or phone holds a whole IPv6 /64.
-    private static string PartitionOf(IPAddress? address)
-    {
-        if (address is null)
-        {
-            return "-";
-        }
-
-        if (address.IsIPv4MappedToIPv6)
-        {
-            address = address.MapToIPv4();
-        }
-
-        Span<byte> bytes = stackalloc byte[16];
-        address.TryWriteBytes(bytes, out var written);
-        return written == 16 ? Convert.ToHexString(bytes[..8]) : Convert.ToHexString(bytes[..written]);
     }
 
     internal readonly struct Pass(Admission admission, Counter? counter) : IDisposable

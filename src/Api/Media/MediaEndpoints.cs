@@ -1,5 +1,5 @@
 using LuckyCart.Abstractions.Media;
-using LuckyCart.Api.Problems;
+using LuckyCart.Hosting.Problems;
 using Microsoft.Net.Http.Headers;
 
 namespace LuckyCart.Api.Media;

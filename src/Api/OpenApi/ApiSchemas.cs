@@ -1,16 +1,14 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
-using LuckyCart.Api.Catalogues;
 using LuckyCart.Api.Events;
+using LuckyCart.Engine.Catalogues;
+using LuckyCart.Hosting.OpenApi;
 using Microsoft.OpenApi;
+using static LuckyCart.Hosting.OpenApi.Schemas;
 
 namespace LuckyCart.Api.OpenApi;
 
 /// <summary>The description's schemas. Events and feeds are described from the tables that read them.</summary>
 internal static class ApiSchemas
 {
-    public const string Problem = "Problem";
-
     public static void AddTo(OpenApiDocument document)
     {
         Add(document, "Item", ItemSchema());
@@ -45,8 +43,8 @@ internal static class ApiSchemas
         Add(document, "InteractionList", Required(Object(("interactions", List(Ref(document, "Interaction")))), "interactions"));
         Add(document, "StreamTicketRequest", Object(("shopper_id", Text(128)), ("shopper_token", Text())));
         Add(document, "StreamTicket", Required(Object(("ticket", Text()), ("expires_at", Time(""))), "ticket", "expires_at"));
-        Add(document, "Product", FeedSchema(FeedKind.Products));
-        Add(document, "Store", FeedSchema(FeedKind.Stores));
+        Add(document, "Product", FeedSchema(CatalogueTables.Products));
+        Add(document, "Store", FeedSchema(CatalogueTables.Stores));
         Add(document, "FeedReport", Object(
             ("lines", Number()), ("upserted", Number()), ("deleted", Number()), ("rejected", Number()),
             ("catalog_version", Number()), ("dry_run", Flag()), ("warnings", List(Text())), ("errors", List(LineError()))));
@@ -66,10 +64,7 @@ internal static class ApiSchemas
             ("receipt_id", Text()), ("erased_at", Time("")), ("complete_by", Time("")), ("complete", Flag()),
             ("receipt", new OpenApiSchema { Type = JsonSchemaType.String, Description = "Compact JWS, ES256; its header holds the public key." })));
         Add(document, "Health", Required(Object(("status", OneOf("healthy", "unhealthy"))), "status"));
-        Add(document, Problem, Required(Object(
-            ("type", Text()), ("title", Text()), ("status", Number()), ("code", Text()), ("detail", Text()),
-            ("errors", List(Object(("field", Text()), ("code", Text()), ("detail", Text())))), ("trace_id", Text()),
-            ("results", List(Ref(document, "EventResult")))), "type", "title", "status", "code", "detail", "errors", "trace_id"));
+        Add(document, DescribedRoutes.Problem, ProblemSchema(("results", List(Ref(document, "EventResult")))));
     }
 
     private static OpenApiSchema EventSchemaOf(OpenApiDocument document)
@@ -104,58 +99,9 @@ internal static class ApiSchemas
         ("gtin", Text()), ("price", Amount()), ("quantity", Amount()), ("discount", Amount()), ("coupon", Text()),
         ("index", Number())), "item_id");
 
-    private static OpenApiSchema FeedSchema(FeedKind kind) => Required(
-        Object(
-        [
-            (kind.IdField, Text(FeedKind.IdMax)), ("deleted", Flag()),
-            .. kind.Fields.Select(f => (f.Key, (IOpenApiSchema)(f.Value switch
-            {
-                FeedFieldKind.Amount => Amount(),
-                FeedFieldKind.Flag => Flag(),
-                FeedFieldKind.Texts => List(Text(FeedKind.IdMax)),
-                _ => Text(),
-            }))),
-        ]),
-        kind.IdField);
+    private static OpenApiSchema FeedSchema(DocumentTable table) => Required(
+        Object([(table.IdField, Text(DocumentField.IdMax)), ("deleted", Flag()), .. FieldsOf(table.Fields)]), table.IdField);
 
     private static OpenApiSchema LineError() =>
         Object(("line", Number()), ("event_id", Text()), ("id", Text()), ("code", Text()), ("field", Text()), ("detail", Text()));
-
-    private static void Add(OpenApiDocument document, string name, OpenApiSchema schema) =>
-        document.AddComponent<IOpenApiSchema>(name, schema);
-
-    private static OpenApiSchemaReference Ref(OpenApiDocument document, string name) => new(name, document);
-
-    private static OpenApiSchema Object(params (string Name, IOpenApiSchema Schema)[] properties) => new()
-    {
-        Type = JsonSchemaType.Object,
-        Properties = properties.ToDictionary(p => p.Name, p => p.Schema),
-    };
-
-    private static OpenApiSchema Required(OpenApiSchema schema, params string[] names)
-    {
-        schema.Required = new HashSet<string>(names);
-        return schema;
-    }
-
-    private static OpenApiSchema List(IOpenApiSchema of, int? max = null) =>
-        new() { Type = JsonSchemaType.Array, Items = of, MaxItems = max };
-
-    private static OpenApiSchema Text(int? max = null) => new() { Type = JsonSchemaType.String, MaxLength = max };
-
-    private static OpenApiSchema Time(string description) =>
-        new() { Type = JsonSchemaType.String, Format = "date-time", Description = description.Length == 0 ? null : description };
-
-    private static OpenApiSchema Amount() => new()
-    {
-        Type = JsonSchemaType.String | JsonSchemaType.Number,
-        Description = string.Create(CultureInfo.InvariantCulture, $"A decimal, 0 to {Amounts.Max}."),
-    };
-
-    private static OpenApiSchema Number() => new() { Type = JsonSchemaType.Integer, Format = "int64" };
-
-    private static OpenApiSchema Flag() => new() { Type = JsonSchemaType.Boolean };
-
-    private static OpenApiSchema OneOf(params string[] values) =>
-        new() { Type = JsonSchemaType.String, Enum = [.. values.Select(v => (JsonNode)JsonValue.Create(v))] };
 }

@@ -5,7 +5,8 @@ using LuckyCart.Abstractions.Events;
 using LuckyCart.Abstractions.Retailers;
 using LuckyCart.Api.Events;
 using LuckyCart.Api.Http;
-using LuckyCart.Api.Problems;
+using LuckyCart.Hosting.Http;
+using LuckyCart.Hosting.Problems;
 
 namespace LuckyCart.Api.Rejections;
 

@@ -3,6 +3,7 @@ using LuckyCart.Abstractions.Journals;
 using LuckyCart.Abstractions.Operators;
 using LuckyCart.Abstractions.Retailers;
 using LuckyCart.Api.Limits;
+using LuckyCart.Hosting.Limits;
 
 namespace LuckyCart.Api.Retailers;
 

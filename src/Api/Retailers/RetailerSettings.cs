@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LuckyCart.Engine.Catalogues;
 
 namespace LuckyCart.Api.Retailers;
 
@@ -34,7 +35,7 @@ internal sealed record RetailerSettings
         return new RetailerSettings
         {
             Currency = currency,
-            CurrencyDecimals = DecimalsOf(currency),
+            CurrencyDecimals = Currencies.DecimalsOf(currency),
             EventTime = root.TryGetProperty("clock"u8, out var clock) && clock.ValueEquals("event_time"u8),
             RequestsPerAddress = Limit(limits, "requests_per_address", defaults.RequestsPerAddress),
             RequestsPerShopper = Limit(limits, "requests_per_shopper", defaults.RequestsPerShopper),
@@ -47,14 +48,4 @@ internal sealed record RetailerSettings
         value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var limit) && limit > 0
             ? limit
             : otherwise;
-
-    // ISO 4217, list of 2024-06: all that do not have two.
-    private static int DecimalsOf(string currency) => currency switch
-    {
-        "BIF" or "CLP" or "DJF" or "GNF" or "ISK" or "JPY" or "KMF" or "KRW" or "PYG" or "RWF" or "UGX" or "UYI" or "VND" or "VUV"
-            or "XAF" or "XOF" or "XPF" => 0,
-        "BHD" or "IQD" or "JOD" or "KWD" or "LYD" or "OMR" or "TND" => 3,
-        "CLF" or "UYW" => 4,
-        _ => 2,
-    };
 }

@@ -2,6 +2,7 @@ using LuckyCart.Abstractions.Shoppers;
 using LuckyCart.Api.Events;
 using LuckyCart.Api.Http;
 using LuckyCart.Api.Limits;
+using LuckyCart.Hosting.Http;
 
 namespace LuckyCart.Api.Shoppers;
 

@@ -1,7 +1,7 @@
 using LuckyCart.Abstractions.Journals;
 using LuckyCart.Abstractions.Shoppers;
 using LuckyCart.Api.Http;
-using LuckyCart.Api.Problems;
+using LuckyCart.Hosting.Problems;
 
 namespace LuckyCart.Api.Shoppers;
 

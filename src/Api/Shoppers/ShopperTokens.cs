@@ -1,7 +1,7 @@
 using System.Text;
 using LuckyCart.Api.Http;
-using LuckyCart.Api.Problems;
 using LuckyCart.Api.Retailers;
+using LuckyCart.Hosting.Problems;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 

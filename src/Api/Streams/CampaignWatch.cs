@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using LuckyCart.Abstractions.Catalogues;
 using LuckyCart.Abstractions.Journals;
+using LuckyCart.Hosting.Http;
+using LuckyCart.Hosting.Problems;
 using Microsoft.Extensions.Options;
 
 namespace LuckyCart.Api.Streams;
@@ -74,7 +76,7 @@ internal sealed partial class CampaignWatch(
         {
             await AskAsync(retailerId, watched);
         }
-        catch (Exception e) when (Http.Entrance.ProblemOf(e).Status == 503)
+        catch (Exception e) when (Problem.Of(e).Status == 503)
         {
             LogNotAnswering(e, retailerId);
         }

@@ -4,7 +4,8 @@ using System.Text;
 using LuckyCart.Abstractions.Shoppers;
 using LuckyCart.Api.Events;
 using LuckyCart.Api.Http;
-using LuckyCart.Api.Problems;
+using LuckyCart.Hosting.Http;
+using LuckyCart.Hosting.Problems;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace LuckyCart.Api.Streams;

@@ -2,9 +2,10 @@ using System.Globalization;
 using LuckyCart.Api.Events;
 using LuckyCart.Api.Http;
 using LuckyCart.Api.Limits;
-using LuckyCart.Api.Problems;
 using LuckyCart.Api.Retailers;
 using LuckyCart.Api.Shoppers;
+using LuckyCart.Hosting.Http;
+using LuckyCart.Hosting.Problems;
 using Microsoft.Extensions.Options;
 
 namespace LuckyCart.Api.Streams;

@@ -2,8 +2,8 @@ using System.Buffers.Text;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using LuckyCart.Api.Http;
-using LuckyCart.Api.Problems;
 using LuckyCart.Api.Shoppers;
+using LuckyCart.Hosting.Problems;
 
 namespace LuckyCart.Api.Streams;
 

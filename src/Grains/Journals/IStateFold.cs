@@ -10,6 +10,9 @@ internal interface IStateFold<TState>
     /// <summary>Raised whenever the same records give another state or encoding; older snapshots are then ignored.</summary>
     int FoldVersion { get; }
 
+    /// <summary>Whether the journal's oldest rows may be gone without a checkpoint: its records stand alone (rejected events).</summary>
+    bool KeepsTailOnly => false;
+
     /// <summary>The state of an empty journal.</summary>
     TState Initial { get; }
 

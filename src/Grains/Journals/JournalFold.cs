@@ -23,7 +23,8 @@ internal static class JournalFold
         await foreach (var row in rows)
         {
             var record = Parse(row);
-            if (row.Sequence != sequence + 1 && !(sequence == 0 && record.BodyCase == Record.BodyOneofCase.Checkpoint))
+            var mayStart = record.BodyCase == Record.BodyOneofCase.Checkpoint || fold.KeepsTailOnly;
+            if (row.Sequence != sequence + 1 && !(sequence == 0 && mayStart))
             {
                 throw new JournalCorruptException($"Journal of kind {journal.Letter}: row {row.Sequence} follows {sequence}.");
             }

@@ -27,6 +27,9 @@ internal abstract class JournaledGrain<TState> : Grain, IIncomingGrainCallFilter
     public abstract int FoldVersion { get; }
 
     /// <inheritdoc/>
+    public virtual bool KeepsTailOnly => false;
+
+    /// <inheritdoc/>
     public abstract TState Initial { get; }
 
     /// <summary>The journal that this grain is the fold of.</summary>
@@ -80,6 +83,17 @@ internal abstract class JournaledGrain<TState> : Grain, IIncomingGrainCallFilter
 
     /// <summary>After the journal was read.</summary>
     protected virtual ValueTask OnLoadedAsync() => ValueTask.CompletedTask;
+
+    /// <summary>Makes sure that no other activation has appended: what is said to other grains after this is the newest.</summary>
+    /// <exception cref="JournalConflictException">One has; call again.</exception>
+    protected async ValueTask EnsureNewestAsync()
+    {
+        if (await Store.FindRowAsync(Journal, Sequence + 1) is not null)
+        {
+            DeactivateOnIdle();
+            throw new JournalConflictException($"Journal of kind {Journal.Letter}: row {Sequence + 1} is another activation's.");
+        }
+    }
 
     /// <summary>Folds the record into a copy, appends it, adopts the copy. Nothing is durable if this throws, or it is unknown.</summary>
     protected ValueTask AppendAsync(Record record, IReadOnlyList<NewJournalId>? ids = null) =>

@@ -7,10 +7,10 @@ public sealed class ShopperOptions
     public const string Section = "Shoppers";
 
     /// <summary>
-    /// Calls under way or waiting for one shopper before the next is refused. Default: 128 (64 copies of one batch at once
+    /// Calls under way or waiting for one shopper before the next is refused. Default: 1,024 (a thousand copies of one event at once
     /// are the contract's business, not an overload). Range: 1 to 10,000.
     /// </summary>
-    public int CallsPerShopper { get; set; } = 128;
+    public int CallsPerShopper { get; set; } = 1_024;
 
     /// <summary>Calls under way or waiting for all shoppers from this process. Default: 10,000. Range: 1 to 1,000,000.</summary>
     public int CallsInAll { get; set; } = 10_000;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using CsCheck;
 using LuckyCart.Api.Events;
+using LuckyCart.Engine.Events;
 
 namespace LuckyCart.Api.Tests.Events;
 

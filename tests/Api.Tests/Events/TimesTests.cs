@@ -1,6 +1,7 @@
 using System.Globalization;
 using CsCheck;
 using LuckyCart.Api.Events;
+using LuckyCart.Hosting.Http;
 
 namespace LuckyCart.Api.Tests.Events;
 

@@ -4,6 +4,8 @@ using LuckyCart.Abstractions.Campaigns;
 using LuckyCart.Abstractions.Journals;
 using LuckyCart.Abstractions.Operators;
 using LuckyCart.Abstractions.Retailers;
+using LuckyCart.Silo;
+using LuckyCart.Storage.RocksDb;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,9 +17,10 @@ using Orleans;
 
 namespace LuckyCart.Api.Tests.Hosting;
 
-/// <summary>The API over Kestrel on a free loopback port, for all tests of this assembly; each test makes its own retailer.</summary>
+/// <summary>The API over Kestrel on a free loopback port, with a silo and a store in a folder of its own, for all tests of this assembly; each test makes its own retailer.</summary>
 public sealed class ApiNode : IAsyncLifetime
 {
+    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("luckycart-api-");
     private readonly WebApplication _app;
     private int _retailers;
 
@@ -28,7 +31,8 @@ public sealed class ApiNode : IAsyncLifetime
         builder.Services.AddRoutingCore();
         builder.Logging.ClearProviders();
         builder.Logging.AddProvider(Log);
-        builder.Services.AddSingleton<IGrainFactory>(new Scaffold.FakeFactory());
+        builder.Services.AddRocksDbStorage(o => o.Configure(s => s.Folder = _data.FullName));
+        builder.AddLuckyCartSilo();
         builder.AddLuckyCartApi(o => o.Configure(api =>
         {
             api.StreamHeartbeat = TimeSpan.FromMilliseconds(200);
@@ -60,6 +64,7 @@ public sealed class ApiNode : IAsyncLifetime
         Http.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
+        _data.Delete(recursive: true);
     }
 
     /// <summary>A new retailer with a key of each kind and one token secret; rate limits out of the way unless asked for.</summary>

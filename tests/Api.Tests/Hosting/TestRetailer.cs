@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using LuckyCart.Abstractions.Campaigns;
 using LuckyCart.Abstractions.Catalogues;
 using LuckyCart.Abstractions.Journals;
 using LuckyCart.Abstractions.Retailers;
@@ -33,6 +34,12 @@ public sealed class TestRetailer(ApiNode node, string id, IRetailerGrain grain)
          "default_consent":"personalization","limits":{{limits}},"clock":"server"}
         """;
 
+    private const string EveryPageView = """
+        {"campaign_id":"camp","name":"Every page view","starts_at":"2020-01-01T00:00:00","ends_at":"2099-01-01T00:00:00",
+         "triggers":["page_view"],"interaction":{"type":"message","variants":[{"variant_id":"a","weight":1,"content":[
+          {"title":"Hello","body":"There","link_url":"https://shop.example/"}]}]}}
+        """;
+
     public static string NewVisitor() => "v_" + Guid.NewGuid().ToString("N");
 
     public static HttpContent Json(string text) => new StringContent(text, Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
@@ -55,19 +62,24 @@ public sealed class TestRetailer(ApiNode node, string id, IRetailerGrain grain)
     /// <summary>A page view that the published campaign answers, on a page of its own.</summary>
     public static JsonObject PageView(string shopper) => Event(shopper, e => e["page_view_id"] = Guid.NewGuid().ToString("N"));
 
-    public Task PublishAsync() => PutCampaignAsync("live");
-
-    public Task PauseAsync() => PutCampaignAsync("paused");
-
-    private async Task PutCampaignAsync(string status)
+    /// <summary>Puts one campaign live; by default one that answers every page view with a message.</summary>
+    public async Task PublishAsync(string campaign = EveryPageView)
     {
-        var catalogue = node.Grains.GetGrain<ICatalogueGrain>(new JournalId(id, JournalKind.Catalogue, "main").ToString());
-        var json = $$"""
-            {"number":1,"campaign_version":1,"status":"{{status}}","document":{"campaign_id":"camp"} }
-            """;
-        var answer = await catalogue.ChangeAsync(new DocumentCommand(
-            Guid.NewGuid().ToString("N"), "system", "tests", null,
-            [new WantedChange("campaign", "camp", Encoding.UTF8.GetBytes(json))]));
+        var saved = await Campaign.SaveAsync(new SaveCampaign(Context(), Encoding.UTF8.GetBytes(campaign), null));
+        Assert.Equal(ChangeOutcome.Changed, saved.Outcome);
+        await TransitAsync("live");
+    }
+
+    public Task PauseAsync() => TransitAsync("paused");
+
+    private ICampaignGrain Campaign =>
+        node.Grains.GetGrain<ICampaignGrain>(new JournalId(id, JournalKind.Campaign, "camp").ToString());
+
+    private static CommandContext Context() => new(Guid.NewGuid().ToString("N"), "system", "tests", null);
+
+    private async Task TransitAsync(string to)
+    {
+        var answer = await Campaign.TransitionAsync(new TransitionCampaign(Context(), to, null));
         Assert.Equal(ChangeOutcome.Changed, answer.Outcome);
     }
 

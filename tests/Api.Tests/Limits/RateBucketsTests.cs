@@ -1,4 +1,5 @@
 using LuckyCart.Api.Limits;
+using LuckyCart.Hosting.Limits;
 using Microsoft.Extensions.Time.Testing;
 
 namespace LuckyCart.Api.Tests.Limits;

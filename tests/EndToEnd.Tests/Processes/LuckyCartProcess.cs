@@ -47,9 +47,9 @@ internal sealed partial class LuckyCartProcess : IAsyncDisposable
         .FirstOrDefault();
 
     public static async Task<LuckyCartProcess> StartAsync(
-        string data, int port = 0, IReadOnlyDictionary<string, string>? environment = null, params string[] arguments)
+        string data, int port = 0, IReadOnlyDictionary<string, string>? environment = null, string? program = null, params string[] arguments)
     {
-        var server = Launch(data, port, environment, arguments);
+        var server = Launch(data, port, environment, program, arguments);
         try
         {
             await server.WaitReadyAsync();
@@ -64,10 +64,10 @@ internal sealed partial class LuckyCartProcess : IAsyncDisposable
 
     /// <summary>Starts it without waiting: for servers that are not meant to become ready.</summary>
     public static LuckyCartProcess Launch(
-        string data, int port = 0, IReadOnlyDictionary<string, string>? environment = null, params string[] arguments)
+        string data, int port = 0, IReadOnlyDictionary<string, string>? environment = null, string? program = null, params string[] arguments)
     {
         var process = LuckyCartProgram.Start(
-            ["--port", port.ToString(CultureInfo.InvariantCulture), "--data", data, "--no-limits", "--no-traffic", .. arguments], environment);
+            ["--port", port.ToString(CultureInfo.InvariantCulture), "--data", data, "--no-limits", "--no-traffic", .. arguments], environment, program);
         var server = new LuckyCartProcess(process, data);
         process.OutputDataReceived += (_, line) => server.Take(line.Data);
         process.ErrorDataReceived += (_, line) => server.Take(line.Data);

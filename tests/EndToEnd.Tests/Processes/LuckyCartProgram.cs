@@ -5,11 +5,16 @@ namespace LuckyCart.EndToEnd.Tests.Processes;
 /// <summary>The built <c>luckycart</c> program.</summary>
 internal static class LuckyCartProgram
 {
-    private static readonly Lazy<string> File = new(Find);
+    private static readonly Lazy<string> File = new(() => Find("LuckyCart", "luckycart"));
+    private static readonly Lazy<string> FaultsFile = new(() => Find("FaultHost", "luckycart-faults"));
 
-    public static Process Start(IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    /// <summary>The same product with failpoints (tests/FaultHost).</summary>
+    public static string Faults => FaultsFile.Value;
+
+    public static Process Start(
+        IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, string? program = null)
     {
-        var start = new ProcessStartInfo(File.Value) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        var start = new ProcessStartInfo(program ?? File.Value) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);
@@ -36,11 +41,10 @@ internal static class LuckyCartProgram
     }
 
     /// <summary>Same configuration as these tests: <c>artifacts/bin/LuckyCart/debug</c> or <c>release</c>.</summary>
-    private static string Find()
+    private static string Find(string project, string name)
     {
         var configuration = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/')).Name;
-        var folder = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "LuckyCart", configuration));
-        return ((string[])["luckycart", "LuckyCart.LuckyCart", "LuckyCart"]).Select(n => Path.Combine(folder, n)).FirstOrDefault(System.IO.File.Exists)
-            ?? throw new FileNotFoundException($"The server is not built in {folder}.");
+        var file = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", project, configuration, name));
+        return System.IO.File.Exists(file) ? file : throw new FileNotFoundException($"{file} is not built.");
     }
 }

@@ -7,6 +7,7 @@ using LuckyCart.Grains.Journals;
 using LuckyCart.Grains.Shoppers;
 using LuckyCart.Grains.Tests.Journals;
 using Microsoft.Extensions.DependencyInjection;
+using Orleans.Configuration;
 using Orleans.Core.Internal;
 using Orleans.Storage;
 using Orleans.TestingHost;
@@ -47,6 +48,7 @@ public sealed class ShopperCluster : IAsyncLifetime
             silo.Services.AddSingleton<ICatalogueCompiler, TallyCompiler>();
             silo.Services.Configure<JournalOptions>(o => o.SnapshotEvery = 10_000);
             silo.AddLuckyCartGrains();
+            silo.Services.PostConfigure<GrainTypeOptions>(o => o.Classes.Remove(typeof(CatalogueGrain)));
         });
         _cluster = builder.Build();
         await _cluster.DeployAsync();

@@ -1,0 +1,63 @@
+using LuckyCart.BackOffice.Campaigns;
+using LuckyCart.BackOffice.Catalogues;
+using LuckyCart.BackOffice.Http;
+using LuckyCart.BackOffice.Media;
+using LuckyCart.BackOffice.OpenApi;
+using LuckyCart.BackOffice.Operators;
+using LuckyCart.BackOffice.Retailers;
+using LuckyCart.BackOffice.Shoppers;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.OpenApi;
+
+namespace LuckyCart.BackOffice;
+
+/// <summary>Adds the management API to a host. The host composes it with a silo or an Orleans client, and with the stores.</summary>
+public static class BackOfficeHost
+{
+    /// <summary>Registers the management API. Safe to call twice.</summary>
+    public static TBuilder AddLuckyCartBackOffice<TBuilder>(this TBuilder builder)
+        where TBuilder : IHostApplicationBuilder
+    {
+        var services = builder.Services;
+        if (services.Any(static s => s.ServiceType == typeof(BackOfficeEntrance)))
+        {
+            return builder;
+        }
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<OperatorTokens>();
+        services.AddSingleton<BackOfficeEntrance>();
+        services.AddSingleton<DocumentEndpoints>();
+        services.AddSingleton<RetailerDirectory>();
+        services.AddSingleton<RetailerEndpoints>();
+        services.AddSingleton<KeyEndpoints>();
+        services.AddSingleton<TokenSecretEndpoints>();
+        services.AddSingleton<ImageCheck>();
+        services.AddSingleton<MediaEndpoints>();
+        services.AddSingleton<CampaignDocuments>();
+        services.AddSingleton<CampaignAnswers>();
+        services.AddSingleton<CampaignList>();
+        services.AddSingleton<CampaignEndpoints>();
+        services.AddSingleton<VersionEndpoints>();
+        services.AddSingleton<StopEndpoints>();
+        services.AddSingleton<CountEndpoints>();
+        services.AddSingleton<StateHashEndpoints>();
+        services.AddOpenApi(ManagementDocument.Name, openApi =>
+        {
+            openApi.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+            openApi.ShouldInclude = static _ => false;
+            openApi.AddDocumentTransformer<ManagementDocument>();
+        });
+        return builder;
+    }
+
+    /// <summary>Maps its routes and what every call of it passes.</summary>
+    public static WebApplication MapLuckyCartBackOffice(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        var entrance = app.Services.GetRequiredService<BackOfficeEntrance>();
+        app.Use(next => context => entrance.InvokeAsync(context, next));
+        BackOfficeRoutes.Map(app);
+        return app;
+    }
+}

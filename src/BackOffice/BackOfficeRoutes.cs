@@ -1,0 +1,256 @@
+using LuckyCart.BackOffice.Campaigns;
+using LuckyCart.BackOffice.Catalogues;
+using LuckyCart.BackOffice.Http;
+using LuckyCart.BackOffice.Media;
+using LuckyCart.BackOffice.OpenApi;
+using LuckyCart.BackOffice.Operators;
+using LuckyCart.BackOffice.Retailers;
+using LuckyCart.BackOffice.Shoppers;
+using LuckyCart.Engine.Catalogues;
+using LuckyCart.Hosting.OpenApi;
+using Scalar.AspNetCore;
+
+namespace LuckyCart.BackOffice;
+
+/// <summary>The route table.</summary>
+internal static class BackOfficeRoutes
+{
+    private const string Root = "/api/v1";
+    private const string Retailer = "/retailers/{retailer}";
+    private const string Campaign = Retailer + "/campaigns/{id}";
+
+    private static readonly ManagementRoute Viewer = new(OperatorRole.Viewer);
+    private static readonly ManagementRoute Editor = new(OperatorRole.Editor);
+    private static readonly ManagementRoute Publisher = new(OperatorRole.Publisher);
+    private static readonly ManagementRoute Administrator = new(OperatorRole.Administrator);
+    private static readonly int[] Change = [400, 404, 409, 413, 415, 422];
+    private static readonly RouteParameter Why = new("why", "For the journal, at most 1,000 characters.");
+    private static readonly RouteParameter IfMatch = new("If-Match", "The ETag that it must still have; * for any.", InHeader: true);
+    private static readonly RouteParameter IfNoneMatch = new("If-None-Match", "*: it must not exist.", InHeader: true);
+    private static readonly RouteParameter Limit = new("limit", "1-1000, default 100.");
+    private static readonly RouteParameter Cursor = new("cursor", "From the page before.");
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        MapRetailers(routes);
+        MapKeys(routes);
+        MapDocuments(routes, CatalogueTables.Placements, "placements", "Placement");
+        MapDocuments(routes, CatalogueTables.Stores, "stores", "Store");
+        MapDocuments(routes, CatalogueTables.Products, "products", "Product");
+        MapMedia(routes);
+        MapCampaigns(routes);
+        MapVersions(routes);
+        MapShoppers(routes);
+        MapDescription(routes);
+    }
+
+    private static void MapRetailers(IEndpointRouteBuilder routes)
+    {
+        var retailers = routes.ServiceProvider.GetRequiredService<RetailerEndpoints>();
+        Map(routes, "GET", "/retailers", Viewer, retailers.ListAsync, new("listRetailers", "Retailers", "All retailers")
+        {
+            Parameters = [Limit, Cursor], Answer = ManagementSchemas.ListOf("Retailer"), Problems = [422],
+        });
+        Map(routes, "GET", Retailer, Viewer, retailers.GetAsync, new("getRetailer", "Retailers", "One retailer")
+        {
+            Answer = ManagementSchemas.HeldOf("Retailer"), Problems = [404],
+        });
+        Map(
+            routes, "PUT", Retailer, Administrator with { AnyRetailer = true }, retailers.PutAsync,
+            new("putRetailer", "Retailers", "Make or change a retailer")
+            {
+                Parameters = [IfMatch, IfNoneMatch, Why], Body = "Retailer", BodyTypes = Json, Answer = ManagementSchemas.HeldOf("Retailer"),
+                Problems = Change,
+            });
+    }
+
+    private static void MapKeys(IEndpointRouteBuilder routes)
+    {
+        var keys = routes.ServiceProvider.GetRequiredService<KeyEndpoints>();
+        const string key = Retailer + "/keys/{id}";
+        Map(routes, "GET", Retailer + "/keys", Administrator, keys.ListAsync, new("listKeys", "Keys", "Keys, without their secrets")
+        {
+            Answer = ManagementSchemas.ListOf("Key"), Problems = [404],
+        });
+        Map(routes, "POST", Retailer + "/keys", Administrator, keys.CreateAsync, new("createKey", "Keys", "Make a key; its secret is shown once")
+        {
+            Parameters = [Why], Body = "NewKey", BodyTypes = Json, Status = 201, Answer = "KeyWithSecret", Problems = Change,
+        });
+        Map(routes, "GET", key, Administrator, keys.GetAsync, new("getKey", "Keys", "One key") { Answer = "Key", Problems = [404] });
+        Map(
+            routes, "POST", key + "/rotate", Administrator, keys.RotateAsync,
+            new("rotateKey", "Keys", "A second secret; the first stays valid for a day, or until old_expires_at")
+            {
+                Parameters = [Why], Body = "KeyRotation", BodyTypes = Json, Answer = "KeyWithSecret", Problems = Change,
+            });
+        Map(routes, "POST", key + "/revoke", Administrator, keys.RevokeAsync, new("revokeKey", "Keys", "Revoke a key, within 60 s everywhere")
+        {
+            Parameters = [Why], Answer = "Key", Problems = [404],
+        });
+        var secrets = routes.ServiceProvider.GetRequiredService<TokenSecretEndpoints>();
+        Map(
+            routes, "GET", Retailer + "/token-secrets", Administrator, secrets.ListAsync,
+            new("listTokenSecrets", "Keys", "Kids of shopper-token secrets") { Answer = ManagementSchemas.ListOf("TokenSecret"), Problems = [404] });
+        Map(
+            routes, "POST", Retailer + "/token-secrets", Administrator, secrets.CreateAsync,
+            new("createTokenSecret", "Keys", "Make a shopper-token secret, shown once; at most two are valid")
+            {
+                Parameters = [Why], Body = "NewTokenSecret", BodyTypes = Json, Status = 201, Answer = "TokenSecretWithSecret", Problems = Change,
+            });
+        Map(
+            routes, "DELETE", Retailer + "/token-secrets/{kid}", Administrator, secrets.DeleteAsync,
+            new("deleteTokenSecret", "Keys", "Remove a shopper-token secret") { Parameters = [Why], Status = 204, Problems = [404] });
+    }
+
+    private static void MapDocuments(IEndpointRouteBuilder routes, DocumentTable table, string plural, string name)
+    {
+        var documents = routes.ServiceProvider.GetRequiredService<DocumentEndpoints>();
+        var tag = char.ToUpperInvariant(plural[0]) + plural[1..];
+        var path = $"{Retailer}/{plural}";
+        var filters = DocumentFilter.NamesOf(table).Select(n => new RouteParameter(n, n == "q" ? "In any text." : "Of this value."));
+        Map(routes, "GET", path, Viewer, documents.List(table), new($"list{tag}", tag, $"List {plural} by id")
+        {
+            Parameters = [Limit, Cursor, .. filters], Answer = ManagementSchemas.ListOf(name), Problems = [404, 422],
+        });
+        Map(routes, "GET", path + "/{id}", Viewer, documents.Get(table), new($"get{name}", tag, $"One {table.Type}")
+        {
+            Answer = ManagementSchemas.HeldOf(name), Problems = [404],
+        });
+        Map(routes, "PUT", path + "/{id}", Editor, documents.Put(table), new($"put{name}", tag, $"Make or change a {table.Type}")
+        {
+            Parameters = [IfMatch, IfNoneMatch, Why], Body = name, BodyTypes = Json, Answer = ManagementSchemas.HeldOf(name), Problems = Change,
+        });
+        Map(
+            routes, "DELETE", path + "/{id}", Editor, documents.Delete(table),
+            new($"delete{name}", tag, $"Delete a {table.Type} that no campaign names")
+            {
+                Parameters = [IfMatch, Why], Status = 204, Problems = [404, 409, 422],
+            });
+    }
+
+    private static void MapMedia(IEndpointRouteBuilder routes)
+    {
+        var services = routes.ServiceProvider;
+        var documents = services.GetRequiredService<DocumentEndpoints>();
+        var table = MediaEndpoints.Table;
+        Map(
+            routes, "POST", Retailer + "/media", Editor with { BodyMax = ImageCheck.BytesMax },
+            services.GetRequiredService<MediaEndpoints>().PostAsync,
+            new("postMedia", "Media", "Upload an image: PNG, JPEG, WebP, GIF or AVIF of at most 2 MiB, told by its content")
+            {
+                Body = "Image", BodyTypes = [.. ImageKind.All.Select(k => k.ContentType)], Status = 201, Answer = "Media",
+                Problems = [404, 413, 415, 422],
+            });
+        var filters = DocumentFilter.NamesOf(table).Select(n => new RouteParameter(n, n == "q" ? "In any text." : "Of this value."));
+        Map(routes, "GET", Retailer + "/media", Viewer, documents.List(table), new("listMedia", "Media", "List uploaded images by hash")
+        {
+            Parameters = [Limit, Cursor, .. filters], Answer = ManagementSchemas.ListOf("Media"), Problems = [404, 422],
+        });
+        Map(routes, "GET", Retailer + "/media/{id}", Viewer, documents.Get(table), new("getMediaFacts", "Media", "What is known of an image")
+        {
+            Answer = ManagementSchemas.HeldOf("Media"), Problems = [404],
+        });
+    }
+
+    private static void MapCampaigns(IEndpointRouteBuilder routes)
+    {
+        var list = routes.ServiceProvider.GetRequiredService<CampaignList>();
+        var campaigns = routes.ServiceProvider.GetRequiredService<CampaignEndpoints>();
+        RouteParameter[] filters =
+        [
+            Limit, Cursor, new("status", "draft, review, test, scheduled, live, paused or ended."), new("tag", "With this tag."),
+            new("advertiser", "Of this advertiser."), new("operation_id", "Of this operation."), new("q", "In id, name, advertiser, operation, owner or tags."),
+        ];
+        Map(routes, "GET", "/campaigns", Viewer, list.ListAllAsync, new("listAllCampaigns", "Campaigns", "Campaigns of all retailers")
+        {
+            Parameters = filters, Answer = ManagementSchemas.ListOf("Campaign"), Problems = [422],
+        });
+        Map(routes, "GET", Retailer + "/campaigns", Viewer, list.ListAsync, new("listCampaigns", "Campaigns", "Campaigns, drafts too, by id")
+        {
+            Parameters = filters, Answer = ManagementSchemas.ListOf("Campaign"), Problems = [404, 422],
+        });
+        Map(routes, "GET", Campaign, Viewer, campaigns.GetAsync, new("getCampaign", "Campaigns", "One campaign, and where it is live")
+        {
+            Answer = ManagementSchemas.HeldOf("Campaign"), Problems = [404],
+        });
+        Map(routes, "PUT", Campaign, Editor, campaigns.PutAsync, new("putCampaign", "Campaigns", "Save a campaign; a live one is republished at once")
+        {
+            Parameters = [IfMatch, IfNoneMatch, Why], Body = "Campaign", BodyTypes = Json, Answer = ManagementSchemas.HeldOf("Campaign"),
+            Problems = Change,
+        });
+        Map(routes, "DELETE", Campaign, Editor, campaigns.DeleteAsync, new("deleteCampaign", "Campaigns", "Delete a draft")
+        {
+            Parameters = [IfMatch, Why], Status = 204, Problems = [404, 409, 422],
+        });
+        Map(routes, "GET", Campaign + "/live-on", Viewer, campaigns.GetLiveOnAsync, new("getLiveOn", "Campaigns", "How many silos serve it, since when all do")
+        {
+            Answer = "LiveOn", Problems = [404],
+        });
+        Map(routes, "GET", Campaign + "/transitions", Viewer, campaigns.ListTransitionsAsync, new("listTransitions", "Campaigns", "Who changed its status, when and why")
+        {
+            Answer = ManagementSchemas.ListOf("Transition"), Problems = [404],
+        });
+        Map(routes, "POST", Campaign + "/transitions", Publisher, campaigns.PostTransitionAsync, new("postTransition", "Campaigns", "Change its status")
+        {
+            Parameters = [IfMatch], Body = "NewTransition", BodyTypes = Json, Answer = ManagementSchemas.HeldOf("Campaign"), Problems = Change,
+        });
+        Map(
+            routes, "POST", Retailer + "/stop", Editor, routes.ServiceProvider.GetRequiredService<StopEndpoints>().StopAsync,
+            new("stop", "Campaigns", "Pause at once all that is live or in test: one campaign, a tag, or everything")
+            {
+                Body = "Stop", BodyTypes = Json, Answer = "Stopped", Problems = Change,
+            });
+    }
+
+    private static void MapVersions(IEndpointRouteBuilder routes)
+    {
+        var versions = routes.ServiceProvider.GetRequiredService<VersionEndpoints>();
+        Map(routes, "GET", Campaign + "/versions", Viewer, versions.ListAsync, new("listVersions", "Versions", "Versions, newest first")
+        {
+            Parameters = [new("limit", "1-100, default 100."), Cursor], Answer = ManagementSchemas.ListOf("Version"), Problems = [404, 422],
+        });
+        Map(routes, "GET", Campaign + "/versions/{version}", Viewer, versions.GetAsync, new("getVersion", "Versions", "One version's document")
+        {
+            Answer = "VersionWithDocument", Problems = [404],
+        });
+        Map(routes, "GET", Campaign + "/versions/{version}/diff", Viewer, versions.DiffAsync, new("diffVersions", "Versions", "What a version changed, by JSON path")
+        {
+            Parameters = [new("against", "Another version; default the one before.")], Answer = "Diff", Problems = [404, 422],
+        });
+        Map(routes, "POST", Campaign + "/restore", Editor, versions.RestoreAsync, new("restoreVersion", "Versions", "Save an earlier version as the newest")
+        {
+            Parameters = [IfMatch], Body = "Restore", BodyTypes = Json, Answer = ManagementSchemas.HeldOf("Campaign"), Problems = Change,
+        });
+    }
+
+    private static void MapShoppers(IEndpointRouteBuilder routes)
+    {
+        Map(
+            routes, "GET", Retailer + "/counts", Administrator, routes.ServiceProvider.GetRequiredService<CountEndpoints>().GetAsync,
+            new("getCounts", "Journals", "How events were answered, counted from the journals; may take minutes") { Answer = "Counts", Problems = [404] });
+        Map(
+            routes, "GET", Retailer + "/state-hashes", Administrator, routes.ServiceProvider.GetRequiredService<StateHashEndpoints>().ListAsync,
+            new("listStateHashes", "Journals", "The hash of each shopper's state")
+            {
+                Parameters = [Limit, Cursor, new("refold", "1: of a fold of the journal from its start.")],
+                Answer = ManagementSchemas.ListOf("StateHash"), Problems = [404, 422],
+            });
+    }
+
+    private static void MapDescription(IEndpointRouteBuilder routes)
+    {
+        routes.MapOpenApi("/openapi/{documentName:length(10)}.json");
+        routes.MapScalarApiReference("/api/docs", scalar => scalar
+            .WithTitle("LuckyCart management")
+            .AddDocument(ManagementDocument.Name, "Management", "/openapi/management.json")
+            .DisableDefaultFonts()
+            .DisableAgent()
+            .DisableMcp());
+    }
+
+    private static readonly string[] Json = ["application/json"];
+
+    private static void Map(
+        IEndpointRouteBuilder routes, string method, string pattern, ManagementRoute access, RequestDelegate handler, RouteDoc doc) =>
+        routes.MapMethods(Root + pattern, [method], handler).WithMetadata(access, doc).ExcludeFromDescription();
+}

@@ -1,0 +1,103 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using LuckyCart.BackOffice.Catalogues;
+using LuckyCart.BackOffice.Http;
+using LuckyCart.Engine.Campaigns;
+using LuckyCart.Engine.Catalogues;
+using LuckyCart.Hosting.Http;
+using LuckyCart.Hosting.Journals;
+using LuckyCart.Hosting.Problems;
+using NodaTime;
+
+namespace LuckyCart.BackOffice.Campaigns;
+
+/// <summary>Reads campaign documents against their retailer: the document's own faults, and what it names but is not there.</summary>
+internal sealed class CampaignDocuments(IGrainFactory grains, DocumentEndpoints documents)
+{
+    private const int FaultsMax = 200;
+    private const int AtOnce = 16;
+
+    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Reads a body.</summary>
+    /// <returns>The document as it is kept: without white space, members in their order.</returns>
+    /// <exception cref="ProblemException">400, 413, 415; 422 with every fault.</exception>
+    public async Task<ReadOnlyMemory<byte>> ReadBodyAsync(ManagementCall call, string campaignId)
+    {
+        using var body = await PooledBody.ReadAsync(call.Context);
+        using var json = JsonBody.Parse(body.Bytes, JsonBody.DocumentDepthMax);
+        var kept = Compact(json.RootElement);
+        var faults = await FindFaultsAsync(call.RetailerId, campaignId, kept, json.RootElement);
+        return faults.Count == 0 ? kept : throw Answers.Refused(faults);
+    }
+
+    /// <summary>Reads an earlier version again: what it names may be gone since.</summary>
+    /// <exception cref="ProblemException">422 with every fault.</exception>
+    public async Task CheckAgainAsync(string retailerId, string campaignId, ReadOnlyMemory<byte> kept)
+    {
+        using var json = JsonDocument.Parse(kept);
+        var faults = await FindFaultsAsync(retailerId, campaignId, kept, json.RootElement);
+        if (faults.Count > 0)
+        {
+            throw Answers.Refused(faults);
+        }
+    }
+
+    /// <summary>The retailer's zone and currency.</summary>
+    public async Task<CampaignReadContext> ContextOfAsync(string retailerId)
+    {
+        var retailer = await ConflictRetry.RunAsync(() => grains.Retailer(retailerId).FindAsync()) ?? throw Problem.NotFound.AsException();
+        using var json = JsonDocument.Parse(retailer.Json);
+        var zone = json.RootElement.TryGetProperty("time_zone"u8, out var name) ? name.GetString() : null;
+        var currency = json.RootElement.TryGetProperty("currency"u8, out var code) ? code.GetString() : null;
+        return new CampaignReadContext(
+            DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone ?? "Etc/UTC") ?? DateTimeZone.Utc, Currencies.DecimalsOf(currency ?? "EUR"));
+    }
+
+    private async Task<IReadOnlyList<ReadFault>> FindFaultsAsync(
+        string retailerId, string campaignId, ReadOnlyMemory<byte> kept, JsonElement root)
+    {
+        var result = CampaignReader.Read(kept, await ContextOfAsync(retailerId));
+        var faults = result.Faults.Select(f => new ReadFault(f.Path, f.Code, f.Detail)).ToList();
+        if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("campaign_id"u8, out var stated) &&
+            stated.ValueKind == JsonValueKind.String && stated.GetString() != campaignId)
+        {
+            faults.Add(new ReadFault("$.campaign_id", ReadFaultCodes.Invalid, "Another id than the address names."));
+        }
+
+        if (result.Campaign is { } campaign)
+        {
+            faults.AddRange(await FindMissingAsync(retailerId, campaign));
+        }
+
+        return faults.Count > FaultsMax ? faults[..FaultsMax] : faults;
+    }
+
+    private async Task<IEnumerable<ReadFault>> FindMissingAsync(string retailerId, Campaign campaign)
+    {
+        var named = campaign.References.Where(r => r.Type != "campaign" || r.Id != campaign.CampaignId).ToList();
+        var missing = new HashSet<(string, string)>();
+        foreach (var part in named.Select(r => (r.Type, r.Id)).Distinct().Chunk(AtOnce))
+        {
+            var found = await Task.WhenAll(part.Select(r => ExistsAsync(retailerId, r.Type, r.Id)));
+            missing.UnionWith(part.Where((_, index) => !found[index]));
+        }
+
+        return named.Where(r => missing.Contains((r.Type, r.Id)))
+            .Select(r => new ReadFault(r.Path, ReadFaultCodes.UnknownValue, $"There is no such {r.Type}."));
+    }
+
+    private async Task<bool> ExistsAsync(string retailerId, string type, string id) => type == "campaign"
+        ? await ConflictRetry.RunAsync(() => grains.Campaign(retailerId, id).FindAsync()) is not null
+        : await documents.FindAsync(retailerId, type, id) is not null;
+
+    private static ReadOnlyMemory<byte> Compact(JsonElement root)
+    {
+        var buffer = new ArrayBufferWriter<byte>(1_024);
+        using var writer = new Utf8JsonWriter(buffer, WriterOptions);
+        root.WriteTo(writer);
+        writer.Flush();
+        return buffer.WrittenMemory;
+    }
+}

@@ -1,0 +1,113 @@
+using LuckyCart.BackOffice.Operators;
+using LuckyCart.BackOffice.Retailers;
+using LuckyCart.Hosting.Http;
+using LuckyCart.Hosting.Problems;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace LuckyCart.BackOffice.Http;
+
+/// <summary>What every call of the management API passes: headers, operator, role, retailer, limits, and problem answers.</summary>
+/// <remarks>No CORS grant for anyone: pages of other origins have no business here.</remarks>
+internal sealed partial class BackOfficeEntrance(
+    OperatorTokens tokens, RetailerDirectory retailers, ILogger<BackOfficeEntrance> log)
+{
+    private const int CallsInFlightMax = 256;
+
+    private static readonly PathString Prefix = new("/api/v1");
+
+    private int _inFlight;
+
+    private static Problem Overloaded { get; } =
+        new(503, ProblemCodes.Overloaded, "This node is at its limit. Repeating the request is safe.") { RetryAfterSeconds = 1 };
+
+    private static Problem Forbidden { get; } =
+        new(403, ProblemCodes.RoleNeeded, "The operator may not do this.");
+
+    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        var route = context.GetEndpoint()?.Metadata.GetMetadata<ManagementRoute>();
+        if (route is null && !context.Request.Path.StartsWithSegments(Prefix))
+        {
+            await next(context);
+            return;
+        }
+
+        AnswerHeaders.Set(context.Response);
+        try
+        {
+            await (route is null ? next(context) : AdmitAsync(context, route, next));
+        }
+        catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            await AnswerFailureAsync(context, exception);
+        }
+        catch (Exception)
+        {
+            // The caller is gone: nobody to answer.
+        }
+
+        if (context.Response is { HasStarted: false, StatusCode: >= 400, ContentType: null })
+        {
+            await Problem.OfStatus(context.Response.StatusCode).WriteAsync(context);
+        }
+    }
+
+    private async Task AdmitAsync(HttpContext context, ManagementRoute route, RequestDelegate next)
+    {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        {
+            size.MaxRequestBodySize = route.BodyMax;
+        }
+
+        if (Interlocked.Increment(ref _inFlight) > CallsInFlightMax)
+        {
+            Interlocked.Decrement(ref _inFlight);
+            throw Overloaded.AsException();
+        }
+
+        try
+        {
+            await CheckAsync(context, route);
+            await next(context);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _inFlight);
+        }
+    }
+
+    private async Task CheckAsync(HttpContext context, ManagementRoute route)
+    {
+        var operatorId = await tokens.AuthenticateAsync(context);
+        var retailerId = (string?)context.Request.RouteValues["retailer"];
+        if (!OperatorAccess.Allows(operatorId, retailerId, route.Needed))
+        {
+            LogForbidden(operatorId, context.GetEndpoint()?.DisplayName ?? "");
+            throw Forbidden.AsException();
+        }
+
+        if (retailerId is not null && !route.AnyRetailer && !await retailers.ExistsAsync(retailerId))
+        {
+            throw Problem.NotFound.AsException();
+        }
+
+        context.Features.Set(new ManagementCall(context, operatorId));
+    }
+
+    private async Task AnswerFailureAsync(HttpContext context, Exception exception)
+    {
+        var problem = Problem.Of(exception);
+        if (problem.Status >= 500)
+        {
+            LogFailed(exception, context.GetEndpoint()?.DisplayName ?? "", problem.Status);
+        }
+
+        if (context.Response.HasStarted)
+        {
+            context.Abort();
+            return;
+        }
+
+        await problem.WriteAsync(context);
+    }
+}

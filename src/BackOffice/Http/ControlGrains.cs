@@ -1,0 +1,33 @@
+using System.Globalization;
+using LuckyCart.Abstractions.Campaigns;
+using LuckyCart.Abstractions.Catalogues;
+using LuckyCart.Abstractions.Journals;
+using LuckyCart.Abstractions.Operators;
+using LuckyCart.Abstractions.Retailers;
+
+namespace LuckyCart.BackOffice.Http;
+
+/// <summary>The control plane's grains by their keys.</summary>
+internal static class ControlGrains
+{
+    /// <summary>Shards of a retailer's rejected events.</summary>
+    public const int RejectedShards = 8;
+
+    private const string Main = "main";
+
+    public static IInstallationGrain Installation(this IGrainFactory grains) =>
+        grains.GetGrain<IInstallationGrain>(new JournalId("-", JournalKind.Installation, Main).ToString());
+
+    public static IRetailerGrain Retailer(this IGrainFactory grains, string retailerId) =>
+        grains.GetGrain<IRetailerGrain>(new JournalId(retailerId, JournalKind.Retailer, Main).ToString());
+
+    public static ICatalogueGrain Catalogue(this IGrainFactory grains, string retailerId) =>
+        grains.GetGrain<ICatalogueGrain>(new JournalId(retailerId, JournalKind.Catalogue, Main).ToString());
+
+    public static ICampaignGrain Campaign(this IGrainFactory grains, string retailerId, string campaignId) =>
+        grains.GetGrain<ICampaignGrain>(new JournalId(retailerId, JournalKind.Campaign, campaignId).ToString());
+
+    public static IRejectedEventsGrain Rejected(this IGrainFactory grains, string retailerId, int shard) =>
+        grains.GetGrain<IRejectedEventsGrain>(
+            new JournalId(retailerId, JournalKind.Rejected, shard.ToString(CultureInfo.InvariantCulture)).ToString());
+}

@@ -1,0 +1,14 @@
+using LuckyCart.BackOffice.Operators;
+using LuckyCart.Hosting.Http;
+
+namespace LuckyCart.BackOffice.Http;
+
+/// <summary>On every endpoint of the management API: the role that it needs, and what becomes of its body.</summary>
+internal sealed record ManagementRoute(OperatorRole Needed)
+{
+    /// <summary>Bytes of a body.</summary>
+    public int BodyMax { get; init; } = BodyLimits.BodyMax;
+
+    /// <summary>The retailer that its address names need not exist.</summary>
+    public bool AnyRetailer { get; init; }
+}

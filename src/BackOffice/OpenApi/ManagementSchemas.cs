@@ -1,0 +1,117 @@
+using LuckyCart.BackOffice.Campaigns;
+using LuckyCart.BackOffice.Media;
+using LuckyCart.BackOffice.Retailers;
+using LuckyCart.Engine.Catalogues;
+using LuckyCart.Hosting.OpenApi;
+using Microsoft.OpenApi;
+using static LuckyCart.Hosting.OpenApi.Schemas;
+
+namespace LuckyCart.BackOffice.OpenApi;
+
+/// <summary>The description's schemas; documents and actions are described from the tables that read them.</summary>
+internal static class ManagementSchemas
+{
+    /// <summary>A document as it is answered: with its revision, and who changed it when.</summary>
+    public static string HeldOf(string name) => "Held" + name;
+
+    /// <summary>A page of such, or of what has no revision.</summary>
+    public static string ListOf(string name) => name + "List";
+
+    public static void AddTo(OpenApiDocument document)
+    {
+        AddDocument(document, "Retailer", CatalogueTables.Retailers);
+        AddDocument(document, "Placement", CatalogueTables.Placements);
+        AddDocument(document, "Store", CatalogueTables.Stores);
+        AddDocument(document, "Product", CatalogueTables.Products);
+        AddDocument(document, "Media", MediaEndpoints.Table);
+        AddCampaigns(document);
+        AddKeys(document);
+        AddActions(document);
+        Add(document, "Image", new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" });
+        Add(document, "Counts", Object(
+            ("applied", Number()), ("late", Number()), ("duplicate", Number()), ("rejected", Number()), ("imported", Number()),
+            ("interactions", Number()), ("shoppers", Number()), ("records", Number()), ("checkpoints", Number()),
+            ("rejected_by_code", new OpenApiSchema { Type = JsonSchemaType.Object, AdditionalProperties = Number() })));
+        Add(document, "StateHash", Object(("journal", Text()), ("sha256", Text()), ("state_bytes", Number()), ("sequence", Number())));
+        AddList(document, "StateHash", "StateHash");
+        Add(document, DescribedRoutes.Problem, ProblemSchema(
+            ("yours", new OpenApiSchema { Description = "409: the document sent." }),
+            ("current", new OpenApiSchema { Description = "409: what is there; null for nothing." })));
+    }
+
+    private static void AddDocument(OpenApiDocument document, string name, DocumentTable table)
+    {
+        var required = table.Fields.Where(f => f.Required).Select(f => f.Name).ToArray();
+        Add(document, name, Required(Object([(table.IdField, Text(DocumentField.IdMax)), .. FieldsOf(table.Fields)]), required));
+        Add(document, HeldOf(name), Required(
+            Object(
+                (table.IdField, Text()), ("revision", Number()), ("document", Ref(document, name)), ("changed_at", Time("")), ("changed_by", Text())),
+            table.IdField, "revision", "document", "changed_at", "changed_by"));
+        AddList(document, name, HeldOf(name));
+    }
+
+    private static void AddCampaigns(OpenApiDocument document)
+    {
+        Add(document, "Campaign", new OpenApiSchema
+        {
+            Type = JsonSchemaType.Object,
+            Description = "A campaign document; unknown fields are faults, each named by its JSON path.",
+            Required = new HashSet<string> { "campaign_id", "name", "starts_at", "ends_at", "triggers", "interaction" },
+        });
+        Add(document, "LiveOn", Object(("silos", Number()), ("of", Number()), ("since", Time("Since when all do; null while some lag."))));
+        Add(document, HeldOf("Campaign"), Required(
+            Object(
+                ("retailer_id", Text()), ("campaign_id", Text()), ("version", Number()),
+                ("status", OneOf("draft", "review", "test", "scheduled", "live", "paused", "ended")), ("published_version", Number()),
+                ("document", Ref(document, "Campaign")), ("changed_at", Time("")), ("changed_by", Text()), ("live_on", Ref(document, "LiveOn"))),
+            "campaign_id", "version", "status", "document", "changed_at", "changed_by"));
+        AddList(document, "Campaign", HeldOf("Campaign"));
+        Add(document, "Transition", Object(
+            ("from", Text()), ("to", Text()), ("at", Time("")), ("by", Text()), ("why", Text()), ("version", Number())));
+        AddList(document, "Transition", "Transition");
+        Add(document, "Version", Object(("version", Number()), ("changed_at", Time("")), ("changed_by", Text()), ("why", Text())));
+        AddList(document, "Version", "Version");
+        Add(document, "VersionWithDocument", Object(
+            ("campaign_id", Text()), ("version", Number()), ("changed_at", Time("")), ("changed_by", Text()), ("why", Text()),
+            ("document", Ref(document, "Campaign"))));
+        Add(document, "Diff", Object(
+            ("from", Number()), ("to", Number()),
+            ("changes", List(Object(
+                ("path", Text()), ("change", OneOf("added", "removed", "changed")), ("before", new OpenApiSchema()), ("after", new OpenApiSchema())),
+                JsonDiff.ChangesMax)),
+            ("truncated", Flag())));
+        Add(document, "Stopped", Object(("stopped", List(Text()))));
+    }
+
+    private static void AddKeys(OpenApiDocument document)
+    {
+        (string, IOpenApiSchema)[] key =
+        [
+            ("key_id", Text()), ("kind", OneOf([.. KeyKinds.Names])), ("label", Text()), ("origins", List(Text())), ("event_names", List(Text())),
+            ("expires_at", Time("")), ("revoked_at", Time("")), ("secrets", List(Object(("expires_at", Time("Null: with the key."))))),
+        ];
+        Add(document, "Key", Object(key));
+        AddList(document, "Key", "Key");
+        Add(document, "KeyWithSecret", Object([.. key, ("secret", Text())]));
+        Add(document, "TokenSecret", Object(("kid", Text()), ("created_at", Time(""))));
+        AddList(document, "TokenSecret", "TokenSecret");
+        Add(document, "TokenSecretWithSecret", Object(("kid", Text()), ("created_at", Time("")), ("secret", Text())));
+    }
+
+    private static void AddActions(OpenApiDocument document)
+    {
+        foreach (var (name, table) in ((string, Http.ActionTable)[])
+        [
+            ("NewKey", KeyEndpoints.NewKeyTable), ("KeyRotation", KeyEndpoints.RotationTable),
+            ("NewTokenSecret", TokenSecretEndpoints.NewSecretTable), ("NewTransition", CampaignEndpoints.TransitionTable),
+            ("Restore", VersionEndpoints.RestoreTable), ("Stop", StopEndpoints.StopTable),
+        ])
+        {
+            Add(document, name, Required(
+                Object(FieldsOf(table.Fields)), [.. table.Fields.Where(f => f.Required).Select(f => f.Name)]));
+        }
+    }
+
+    private static void AddList(OpenApiDocument document, string name, string of) =>
+        Add(document, ListOf(name), Required(Object(("items", List(Ref(document, of))), ("next_cursor", Text())), "items"));
+}
