@@ -1,9 +1,14 @@
 using LuckyCart.Abstractions.Journals;
 using LuckyCart.Abstractions.Journals.Records;
 using LuckyCart.Abstractions.Shoppers;
+using LuckyCart.Grains.Catalogues;
 using LuckyCart.Storage.RocksDb;
 using Microsoft.Extensions.DependencyInjection;
+using Orleans.Configuration;
+using Orleans.Hosting;
+using Orleans.Metadata;
 using Orleans.TestingHost;
+using Record = LuckyCart.Abstractions.Journals.Records.Record;
 
 namespace LuckyCart.Grains.Tests.Shoppers;
 
@@ -32,6 +37,7 @@ public sealed class TwoActivationsTests : IAsyncLifetime
                 silo.Services.AddSingleton(Store);
                 silo.Services.AddSingleton(_published);
                 silo.AddLuckyCartGrains();
+                silo.Services.PostConfigure<GrainTypeOptions>(o => o.Classes.Remove(typeof(CatalogueGrain)));
             });
             var cluster = builder.Build();
             await cluster.DeployAsync();
