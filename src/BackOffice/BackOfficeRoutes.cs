@@ -243,6 +243,7 @@ internal static class BackOfficeRoutes
         routes.MapScalarApiReference("/docs/management", scalar => scalar
             .WithTitle("LuckyCart management")
             .AddDocument(ManagementDocument.Name, "Management", "/openapi/management.json")
+            .HideDeveloperTools()
             .DisableDefaultFonts()
             .DisableAgent()
             .DisableMcp());

@@ -18,8 +18,8 @@ public sealed class FailpointTests
     [InlineData("after-snapshot:*:3")]
     [InlineData("before-append:c:3")]
     [InlineData("after-append:c:3")]
-    [InlineData("before-append:k:14")]
-    [InlineData("after-append:k:14")]
+    [InlineData("before-append:k:8")]
+    [InlineData("after-append:k:8")]
     public async Task Die_AtAPlaceOfTheCommitPath_EveryEffectExactlyOnceAfterRestart(string failpoint)
     {
         using var data = new DataFolder();
