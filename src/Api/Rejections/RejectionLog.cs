@@ -23,7 +23,7 @@ internal sealed class RejectionLog(IGrainFactory grains)
             if (incoming.Result is { Status: EventResultStatus.Rejected } result)
             {
                 byShard ??= new List<RejectedEventEntry>[Shards];
-                var pseudonym = incoming.ShopperId is null ? null : incoming.Journal.Name;
+                var pseudonym = incoming.ShopperId is null || IsOfErased(result.Error!) ? null : incoming.Journal.Name;
                 (byShard[ShardOf(pseudonym)] ??= []).Add(EntryOf(caller, incoming, result.Error!, pseudonym, nowMs));
             }
         }
@@ -67,12 +67,14 @@ internal sealed class RejectionLog(IGrainFactory grains)
     private static RejectedEventEntry EntryOf(
         Caller caller, IncomingEvent incoming, EventError error, string? pseudonym, long nowMs)
     {
-        // Where the shopper was erased nothing of him comes back by this way.
-        var payload = error.Code == EventErrorCodes.ShopperErased ? default : incoming.Payload();
+        var erased = IsOfErased(error);
         return new RejectedEventEntry(
-            "r_" + Guid.CreateVersion7().ToString("N"), nowMs, error, payload, pseudonym,
-            incoming.EventId.Length == 0 ? null : incoming.EventId, incoming.Draft[EventField.EventName], caller.Key.KeyId);
+            "r_" + Guid.CreateVersion7().ToString("N"), nowMs, error, erased ? default : incoming.Payload(), pseudonym,
+            erased || incoming.EventId.Length == 0 ? null : incoming.EventId, incoming.Draft[EventField.EventName], caller.Key.KeyId);
     }
+
+    /// <summary>Where the shopper was erased nothing comes back by this way: neither payload nor id, nor whose it was.</summary>
+    private static bool IsOfErased(EventError error) => error.Code == EventErrorCodes.ShopperErased;
 
     private static int ShardOf(string? pseudonym) => pseudonym is null
         ? 0
