@@ -1,10 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
-using LuckyCart.LuckyCart.Journals;
 using LuckyCart.LuckyCart.Starts;
 
 var root = ServeCommand.Create(Environment.GetEnvironmentVariable);
-root.Subcommands.Add(JournalCommand.Create());
 var parsed = root.Parse(args);
 if (parsed.Action is ParseErrorAction faulty)
 {

@@ -155,6 +155,16 @@ public sealed class ImageCheckTests : IDisposable
     }
 
     [Fact]
+    public async Task Check_LargestOfUse_Taken()
+    {
+        using var image = new MagickImage(MagickColors.Beige, 6_000, 5_000);
+
+        var made = await _check.CheckAsync(image.ToByteArray(MagickFormat.Jpeg), default);
+
+        Assert.Equal((6_000, 5_000), (made.Width, made.Height));
+    }
+
+    [Fact]
     public async Task Check_ManyFrames_Refused()
     {
         Assert.Equal(ImageCheck.FramesMax / 2, (await _check.CheckAsync(Pictures.GifFrames(ImageCheck.FramesMax / 2), default)).Frames);

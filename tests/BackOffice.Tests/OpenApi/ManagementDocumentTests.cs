@@ -41,8 +41,10 @@ public sealed class ManagementDocumentTests(BackOfficeNode node)
     [Fact]
     public async Task Get_Docs_NothingFromElsewhere()
     {
-        var html = await node.Http.GetStringAsync("/api/docs/");
+        var html = await node.Http.GetStringAsync("/docs/management/");
 
+        Assert.Contains("LuckyCart management", html, StringComparison.Ordinal);
+        Assert.Contains("LuckyCart engine", await node.Http.GetStringAsync("/docs/"), StringComparison.Ordinal);
         Assert.DoesNotContain("cdn.", html, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("https://", html, StringComparison.OrdinalIgnoreCase);
         using var nothing = await node.Http.GetAsync("/openapi/nothing.json");
