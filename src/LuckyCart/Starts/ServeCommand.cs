@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Net;
+using LuckyCart.LuckyCart.Journals;
 
 namespace LuckyCart.LuckyCart.Starts;
 
@@ -40,7 +41,10 @@ internal static class ServeCommand
         {
             Description = "Keeps demo shoppers away. There are none yet: accepted so that scripts need not change when they come.",
         };
-        var root = new RootCommand("LuckyCart: shopper events in, interactions out. Serves until Ctrl-C.") { port, data, listen, noLimits, noTraffic };
+        var root = new RootCommand("LuckyCart: shopper events in, interactions out. Serves until Ctrl-C.")
+        {
+            port, data, listen, noLimits, noTraffic, JournalCommand.Create(),
+        };
         root.SetAction((parsed, cancellationToken) => RunAsync(
             new LuckyCartSettings
             {
