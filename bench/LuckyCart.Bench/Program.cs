@@ -24,7 +24,12 @@ idle.SetAction((parsed, _) => PrintAsync(new IdleShoppers(parsed.GetValue(port),
 var replay = new Command("replay", "Replay rate by events a post") { port, orders };
 replay.SetAction((parsed, _) => PrintAsync(new ReplayRate(parsed.GetValue(port), parsed.GetValue(orders), clock).RunAsync()));
 
-return await new RootCommand("LuckyCart's load figures; see docs/benchmarks.md") { bare, posts, idle, replay }.Parse(args).InvokeAsync();
+var journals = new Option<int>("--journals") { Description = "Journals appended to", DefaultValueFactory = _ => 20_000 };
+var journal = new Command("journal", "The journal store alone, against RocksDB bare") { journals, seconds };
+journal.SetAction((parsed, _) => PrintAsync(new JournalAppends(
+    parsed.GetValue(journals), TimeSpan.FromSeconds(parsed.GetValue(seconds)), clock).RunAsync()));
+
+return await new RootCommand("LuckyCart's load figures; see docs/benchmarks.md") { bare, posts, idle, replay, journal }.Parse(args).InvokeAsync();
 
 async Task PrintAsync(Task<string> figures)
 {

@@ -144,6 +144,7 @@ internal static class ApiRoutes
         routes.MapScalarApiReference("/docs", scalar => scalar
             .WithTitle("LuckyCart engine")
             .AddDocument(ApiDocument.Name, "Engine", "/openapi/v1.json")
+            .HideDeveloperTools()
             .DisableDefaultFonts()
             .DisableAgent()
             .DisableMcp());

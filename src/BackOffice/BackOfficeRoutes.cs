@@ -240,9 +240,10 @@ internal static class BackOfficeRoutes
     private static void MapDescription(IEndpointRouteBuilder routes)
     {
         routes.MapOpenApi("/openapi/{documentName:length(10)}.json");
-        routes.MapScalarApiReference("/api/docs", scalar => scalar
+        routes.MapScalarApiReference("/docs/management", scalar => scalar
             .WithTitle("LuckyCart management")
             .AddDocument(ManagementDocument.Name, "Management", "/openapi/management.json")
+            .HideDeveloperTools()
             .DisableDefaultFonts()
             .DisableAgent()
             .DisableMcp());

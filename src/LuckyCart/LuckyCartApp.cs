@@ -67,6 +67,8 @@ public sealed class LuckyCartApp : IAsyncDisposable
     {
         await _web.StartAsync(cancellationToken);
         _started = true;
+        var gate = _web.Services.GetRequiredService<StartGate>();
+        gate.Run();
         Url = AddressOf(_web, _settings.Listen);
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _web.Lifetime.ApplicationStopping);
         if (_settings.Demo)
@@ -75,7 +77,7 @@ public sealed class LuckyCartApp : IAsyncDisposable
             PublishableKey = await demo.RunAsync(stopping.Token);
         }
 
-        _web.Services.GetRequiredService<StartGate>().Open();
+        gate.Open();
     }
 
     /// <summary>Runs until Ctrl-C, a termination signal or the token, then stops in order.</summary>

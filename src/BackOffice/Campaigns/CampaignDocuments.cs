@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using LuckyCart.BackOffice.Catalogues;
 using LuckyCart.BackOffice.Http;
 using LuckyCart.Engine.Campaigns;
 using LuckyCart.Engine.Catalogues;
@@ -12,11 +11,10 @@ using NodaTime;
 
 namespace LuckyCart.BackOffice.Campaigns;
 
-/// <summary>Reads campaign documents against their retailer: the document's own faults, and what it names but is not there.</summary>
-internal sealed class CampaignDocuments(IGrainFactory grains, DocumentEndpoints documents)
+/// <summary>Reads campaign documents against their retailer. Whether what they name is there is the catalogue's to say.</summary>
+internal sealed class CampaignDocuments(IGrainFactory grains)
 {
     private const int FaultsMax = 200;
-    private const int AtOnce = 16;
 
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -32,7 +30,7 @@ internal sealed class CampaignDocuments(IGrainFactory grains, DocumentEndpoints 
         return faults.Count == 0 ? kept : throw Answers.Refused(faults);
     }
 
-    /// <summary>Reads an earlier version again: what it names may be gone since.</summary>
+    /// <summary>Reads an earlier version again: what was taken then may not be now.</summary>
     /// <exception cref="ProblemException">422 with every fault.</exception>
     public async Task CheckAgainAsync(string retailerId, string campaignId, ReadOnlyMemory<byte> kept)
     {
@@ -66,31 +64,8 @@ internal sealed class CampaignDocuments(IGrainFactory grains, DocumentEndpoints 
             faults.Add(new ReadFault("$.campaign_id", ReadFaultCodes.Invalid, "Another id than the address names."));
         }
 
-        if (result.Campaign is { } campaign)
-        {
-            faults.AddRange(await FindMissingAsync(retailerId, campaign));
-        }
-
         return faults.Count > FaultsMax ? faults[..FaultsMax] : faults;
     }
-
-    private async Task<IEnumerable<ReadFault>> FindMissingAsync(string retailerId, Campaign campaign)
-    {
-        var named = campaign.References.Where(r => r.Type != "campaign" || r.Id != campaign.CampaignId).ToList();
-        var missing = new HashSet<(string, string)>();
-        foreach (var part in named.Select(r => (r.Type, r.Id)).Distinct().Chunk(AtOnce))
-        {
-            var found = await Task.WhenAll(part.Select(r => ExistsAsync(retailerId, r.Type, r.Id)));
-            missing.UnionWith(part.Where((_, index) => !found[index]));
-        }
-
-        return named.Where(r => missing.Contains((r.Type, r.Id)))
-            .Select(r => new ReadFault(r.Path, ReadFaultCodes.UnknownValue, $"There is no such {r.Type}."));
-    }
-
-    private async Task<bool> ExistsAsync(string retailerId, string type, string id) => type == "campaign"
-        ? await ConflictRetry.RunAsync(() => grains.Campaign(retailerId, id).FindAsync()) is not null
-        : await documents.FindAsync(retailerId, type, id) is not null;
 
     private static ReadOnlyMemory<byte> Compact(JsonElement root)
     {

@@ -8,12 +8,16 @@ using LuckyCart.Hosting.Problems;
 
 namespace LuckyCart.BackOffice.Campaigns;
 
-/// <summary><c>POST /api/v1/retailers/{r}/stop</c>: pauses at once all that is live or in test, of one campaign, of a tag, or everything.</summary>
-/// <remarks>Every campaign in scope is tried, whatever becomes of the others; if one could not be paused the answer is 503 and names it. Repeating is safe.</remarks>
+/// <summary><c>POST /api/v1/retailers/{r}/stop</c>: stops at once all that is live or in test, of one campaign, of a tag, or everything.</summary>
+/// <remarks>
+/// What is in test goes back to draft: paused is only what was live. Every campaign in scope is tried, whatever becomes of the
+/// others; if one could not be stopped the answer is 503 and names it. Repeating is safe.
+/// </remarks>
 internal sealed class StopEndpoints(IGrainFactory grains)
 {
     private const int PartMax = 500;
     private const int AtOnce = 16;
+    private const int AttemptsMax = 5;
 
     /// <summary>Of a stop.</summary>
     public static ActionTable StopTable { get; } = new(
@@ -36,10 +40,10 @@ internal sealed class StopEndpoints(IGrainFactory grains)
         Exception? why = null;
         foreach (var part in wanted.Chunk(AtOnce))
         {
-            foreach (var (campaignId, paused, failure) in await Task.WhenAll(part.Select(c => PauseAsync(call, c, body.Text("why")))))
+            foreach (var (campaignId, done, failure) in await Task.WhenAll(part.Select(c => PauseAsync(call, c, body.Text("why")))))
             {
                 why ??= failure;
-                (failure is not null ? failed : paused ? stopped : []).Add(campaignId);
+                (failure is not null ? failed : done ? stopped : []).Add(campaignId);
             }
         }
 
@@ -96,24 +100,40 @@ internal sealed class StopEndpoints(IGrainFactory grains)
 
     private static bool IsRunning(string? status) => status is "live" or "test";
 
-    private async Task<(string Id, bool Paused, Exception? Failure)> PauseAsync(ManagementCall call, string campaignId, string? why)
+    private async Task<(string Id, bool Stopped, Exception? Failure)> PauseAsync(ManagementCall call, string campaignId, string? why)
     {
         try
         {
-            var grain = grains.Campaign(call.RetailerId, campaignId);
-            if (await ConflictRetry.RunAsync(grain.FindAsync) is not { } view || !IsRunning(view.Status))
-            {
-                return (campaignId, false, null);
-            }
-
-            var command = new TransitionCampaign(call.Command(why), "paused", null);
-            var answer = await ConflictRetry.RunAsync(() => grain.TransitionAsync(command));
-            return (campaignId, answer.Current?.Status == "paused", null);
+            return (campaignId, await TryPauseAsync(call, campaignId, why), null);
         }
         catch (Exception failure) when (Problem.Of(failure).Status is 429 or 503)
         {
             return (campaignId, false, failure);
         }
+    }
+
+    /// <returns>False when it was not running.</returns>
+    private async Task<bool> TryPauseAsync(ManagementCall call, string campaignId, string? why)
+    {
+        var grain = grains.Campaign(call.RetailerId, campaignId);
+        for (var attempt = 1; attempt <= AttemptsMax; attempt++)
+        {
+            if (await ConflictRetry.RunAsync(grain.FindAsync) is not { } view || !IsRunning(view.Status))
+            {
+                return false;
+            }
+
+            var command = new TransitionCampaign(call.Command(why), view.Status == "live" ? "paused" : "draft", null);
+            var answer = await ConflictRetry.RunAsync(() => grain.TransitionAsync(command));
+            if (answer.Current is not { } now || !IsRunning(now.Status))
+            {
+                return true;
+            }
+
+            // Refused: somebody has set it live in between.
+        }
+
+        throw Problem.Unavailable.AsException();
     }
 
     private static Task WriteAsync(HttpContext context, List<string> stopped) =>

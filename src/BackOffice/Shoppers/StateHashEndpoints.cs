@@ -1,9 +1,7 @@
 using LuckyCart.Abstractions.Journals;
 using LuckyCart.Abstractions.Shoppers;
 using LuckyCart.BackOffice.Http;
-using LuckyCart.Engine.Catalogues;
 using LuckyCart.Hosting.Journals;
-using LuckyCart.Hosting.Problems;
 
 namespace LuckyCart.BackOffice.Shoppers;
 

@@ -96,7 +96,7 @@ public static class CampaignReader
         foreach (var entry in ValueReader.List(value, faults, 0, CampaignLimits.Tags))
         {
             tags.Add(ValueReader.Text(entry, faults, CampaignLimits.TagLength));
-            if (entry.Kind == DocumentKind.Text && !seen.Add(tags[^1]))
+            if (tags[^1].Length > 0 && !seen.Add(tags[^1]))
             {
                 faults.Add(entry, CampaignFaultCode.Duplicate, $"The tag '{Excerpt.Of(tags[^1])}' is stated twice.");
             }

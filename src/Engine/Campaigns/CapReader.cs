@@ -61,6 +61,7 @@ internal static class CapReader
         var text = ValueReader.Text(value, reading.Faults, PlacementPrefix.Length + CampaignLimits.TagLength);
         switch (text)
         {
+            case "":
             case "campaign":
                 return new CapScope(CapScopeKind.Campaign);
             case "retailer":
@@ -71,24 +72,16 @@ internal static class CapReader
             case var _ when text.StartsWith(TagPrefix, StringComparison.Ordinal) && IsTag(text[TagPrefix.Length..]):
                 return new CapScope(CapScopeKind.Tag, text[TagPrefix.Length..]);
             case var _ when text.StartsWith(PlacementPrefix, StringComparison.Ordinal)
-                && Identifiers.IsPlacement(text[PlacementPrefix.Length..]):
+                && Identifiers.IsId(text[PlacementPrefix.Length..]):
                 reading.Refer("placement", text[PlacementPrefix.Length..], value);
                 return new CapScope(CapScopeKind.Placement, text[PlacementPrefix.Length..]);
             default:
-                RefuseScope(value, reading.Faults);
+                reading.Faults.Add(
+                    value, CampaignFaultCode.UnknownValue,
+                    $"'{Excerpt.Of(text)}' is none of campaign, retailer, tag:NAME, placement:ID.");
                 return new CapScope(CapScopeKind.Campaign);
         }
     }
 
     private static bool IsTag(string tag) => !string.IsNullOrWhiteSpace(tag) && tag.Length <= CampaignLimits.TagLength;
-
-    private static void RefuseScope(DocumentValue value, FaultList faults)
-    {
-        if (value.Kind == DocumentKind.Text && !string.IsNullOrWhiteSpace(value.Text))
-        {
-            faults.Add(
-                value, CampaignFaultCode.UnknownValue,
-                $"'{Excerpt.Of(value.Text)}' is none of campaign, retailer, tag:NAME, placement:ID.");
-        }
-    }
 }

@@ -33,6 +33,9 @@ internal enum ComparedKind
     /// <summary>Yes or no.</summary>
     Flag,
 
-    /// <summary>A text, a number with up to six decimals, or yes or no: whatever it is compared with.</summary>
+    /// <summary>Six decimals.</summary>
+    Number,
+
+    /// <summary>A text, a number, or yes or no: whatever it is compared with.</summary>
     Any,
 }

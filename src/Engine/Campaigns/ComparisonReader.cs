@@ -65,7 +65,7 @@ internal static class ComparisonReader
             return ConditionValue.None;
         }
 
-        var entryKind = kind == ComparedKind.Any ? KindOf(entries[0]) : kind;
+        var entryKind = kind == ComparedKind.Any ? KindOf(entries) : kind;
         if (kind == ComparedKind.Any && !Operators.Fits(comparison, entryKind, mayBeUnknown: true))
         {
             reading.Faults.Add(
@@ -82,13 +82,27 @@ internal static class ComparisonReader
         };
     }
 
-    // Digits in quotes are a text: an attribute that holds a number is compared with a number.
-    private static ComparedKind KindOf(DocumentValue value) => value.Kind switch
+    // Digits in quotes are a text: an attribute that holds a number is compared with a number. The first entry that can be
+    // compared at all decides for a list.
+    private static ComparedKind KindOf(IReadOnlyList<DocumentValue> entries)
     {
-        DocumentKind.Number => ComparedKind.Any,
-        DocumentKind.True or DocumentKind.False => ComparedKind.Flag,
-        _ => ComparedKind.Text,
-    };
+        foreach (var entry in entries)
+        {
+            switch (entry.Kind)
+            {
+                case DocumentKind.Text:
+                    return ComparedKind.Text;
+                case DocumentKind.Number:
+                    return ComparedKind.Number;
+                case DocumentKind.True or DocumentKind.False:
+                    return ComparedKind.Flag;
+                default:
+                    break;
+            }
+        }
+
+        return ComparedKind.Text;
+    }
 
     private static ConditionValue ReadTexts(
         IReadOnlyList<DocumentValue> entries, ComparisonOperator comparison, FaultList faults)
@@ -98,7 +112,7 @@ internal static class ComparisonReader
         {
             var text = ValueReader.Text(entry, faults, CampaignLimits.TextLength);
             texts.Add(FoldedText.Of(text));
-            if (texts[^1].Length == 0 && !string.IsNullOrWhiteSpace(text))
+            if (texts[^1].Length == 0 && text.Length > 0)
             {
                 faults.Add(
                     entry, CampaignFaultCode.Invalid, "Without accents and invisible characters nothing is left of this text.");
@@ -135,7 +149,7 @@ internal static class ComparisonReader
     private static long? ReadNumber(DocumentValue value, ComparedKind kind, bool isUpperEnd, Reading reading)
     {
         const long max = CampaignLimits.Number;
-        if (kind == ComparedKind.Any && value.Kind == DocumentKind.Text)
+        if (kind == ComparedKind.Number && value.Kind == DocumentKind.Text)
         {
             ValueReader.RefuseType(value, reading.Faults, "a number, as before it,");
             return null;

@@ -27,7 +27,7 @@ internal static class ContentReader
         var device = content.Optional("device");
         var language = content.Optional("language");
         var placementId = placement is null ? null : Identifiers.Id(placement, reading.Faults);
-        if (placementId is not null)
+        if (!string.IsNullOrEmpty(placementId))
         {
             reading.Refer("placement", placementId, placement!);
         }
@@ -37,7 +37,7 @@ internal static class ContentReader
         return new VariantContent(
             value.Index,
             placementId,
-            device is null ? null : ValueReader.Choice(device, reading.Faults, s_devices, "?"),
+            device is null ? null : ValueReader.Choice(device, reading.Faults, s_devices, ""),
             language is null ? null : FoldedText.Of(Identifiers.Language(language, reading.Faults)));
     }
 
@@ -47,7 +47,10 @@ internal static class ContentReader
         {
             ContentUrl.Check(content.Required("image_url"), faults);
             // Empty is right for an image that only decorates.
-            ValueReader.TextOrEmpty(content.Required("alt"), faults, CampaignLimits.AltLength);
+            if (content.Required("alt") is { } alt)
+            {
+                ValueReader.IsTextOrEmpty(alt, faults, CampaignLimits.AltLength);
+            }
         }
         else
         {

@@ -8,18 +8,11 @@ internal static class ContentUrl
     /// <summary>Takes http and https addresses, and paths of the shop's own host (<c>/offers</c>). Nothing that runs or leaves unseen.</summary>
     public static void Check(DocumentValue? value, FaultList faults)
     {
-        var url = ValueReader.Text(value, faults, CampaignLimits.UrlLength);
-        if (value is not { Kind: DocumentKind.Text } || url.Length > CampaignLimits.UrlLength || string.IsNullOrWhiteSpace(url)
-            || url.Any(char.IsControl))
-        {
-            return;
-        }
-
-        if (!IsSafe(url))
+        if (value is not null && ValueReader.IsText(value, faults, CampaignLimits.UrlLength) && !IsSafe(value.Text))
         {
             faults.Add(
                 value, CampaignFaultCode.Invalid,
-                $"'{Excerpt.Of(url)}' is neither an address with http:// or https:// nor a path that begins with one '/'.");
+                $"'{Excerpt.Of(value.Text)}' is neither an address with http:// or https:// nor a path that begins with one '/'.");
         }
     }
 

@@ -68,7 +68,8 @@ internal static class LocalTimes
     private static bool TryTime(string text, out LocalDateTime time)
     {
         time = default;
-        if (!HasLength(text))
+        // NodaTime would take 24:00 as the next day's midnight.
+        if (!HasLength(text) || text.Contains("T24", StringComparison.Ordinal))
         {
             return false;
         }

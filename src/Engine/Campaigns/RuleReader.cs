@@ -38,7 +38,7 @@ internal sealed class RuleReader(Reading reading)
     private (FieldDesign Field, string? Name)? ReadField(DocumentValue? value)
     {
         var text = ValueReader.Text(value, reading.Faults, FieldDesigns.AttributePrefix.Length + CampaignLimits.TextLength);
-        if (value is not { Kind: DocumentKind.Text } || text.Length == 0)
+        if (text.Length == 0)
         {
             return null;
         }
@@ -56,12 +56,12 @@ internal sealed class RuleReader(Reading reading)
         };
         if (waiting is not null)
         {
-            reading.Faults.Add(value, CampaignFaultCode.NotAvailable, waiting);
+            reading.Faults.Add(value!, CampaignFaultCode.NotAvailable, waiting);
         }
-        else if (!reading.Faults.IsFull && !string.IsNullOrWhiteSpace(text))
+        else if (!reading.Faults.IsFull)
         {
             reading.Faults.Add(
-                value, CampaignFaultCode.UnknownValue,
+                value!, CampaignFaultCode.UnknownValue,
                 $"There is no field '{Excerpt.Of(text)}'.{NearestName.Hint(text, FieldDesigns.All.Select(f => f.Name))}");
         }
 
@@ -106,7 +106,7 @@ internal sealed class RuleReader(Reading reading)
         }
 
         var id = Identifiers.Id(value, reading.Faults);
-        if (id != reading.CampaignId)
+        if (id.Length > 0 && id != reading.CampaignId)
         {
             reading.Refer("campaign", id, value);
         }
@@ -127,19 +127,23 @@ internal sealed class RuleReader(Reading reading)
         var value = rule.Value.Fields["value"];
         foreach (var entry in value.Kind == DocumentKind.List ? value.Entries : [value])
         {
-            if (entry.Kind != DocumentKind.Text || string.IsNullOrWhiteSpace(entry.Text))
+            if (!IsSound(entry))
             {
                 continue;
             }
 
-            if (field.Possible is not null)
-            {
-                ValueReader.Choice(entry, reading.Faults, field.Possible, "");
-            }
-            else
+            if (isStore)
             {
                 reading.Refer("store", entry.Text, entry);
             }
+            else if (!field.Possible!.ContainsKey(FoldedText.Of(entry.Text)))
+            {
+                ValueReader.Choice(entry, reading.Faults, field.Possible, "");
+            }
         }
     }
+
+    // What is not is reported already.
+    private static bool IsSound(DocumentValue value) => value.Kind == DocumentKind.Text
+        && value.Text.Length <= CampaignLimits.TextLength && !string.IsNullOrWhiteSpace(value.Text) && !value.Text.Any(char.IsControl);
 }

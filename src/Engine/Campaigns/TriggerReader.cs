@@ -18,7 +18,7 @@ internal static class TriggerReader
             }
 
             var name = Identifiers.EventName(entry, faults);
-            if (entry.Kind == DocumentKind.Text && !names.Add(name))
+            if (name.Length > 0 && !names.Add(name))
             {
                 faults.Add(entry, CampaignFaultCode.Duplicate, $"The trigger '{Excerpt.Of(name)}' is stated twice.");
             }

@@ -38,9 +38,9 @@ internal sealed class VariantReader(string type, Reading reading)
 
         var id = variant.Required("variant_id");
         var variantId = Identifiers.VariantId(id, reading.Faults);
-        if (id is { Kind: DocumentKind.Text } && !ids.Add(variantId))
+        if (variantId.Length > 0 && !ids.Add(variantId))
         {
-            reading.Faults.Add(id, CampaignFaultCode.Duplicate, $"The variant '{Excerpt.Of(variantId)}' is stated twice.");
+            reading.Faults.Add(id!, CampaignFaultCode.Duplicate, $"The variant '{Excerpt.Of(variantId)}' is stated twice.");
         }
 
         // A weight that cannot be read is one fault, not also a sum of 0.
@@ -68,7 +68,8 @@ internal sealed class VariantReader(string type, Reading reading)
                 _withoutPlacement.Add(entry);
             }
 
-            if (!selectors.Add((content.Placement, content.Device, content.Language)))
+            var isReported = content is { Placement: "" } or { Device: "" } or { Language: "" };
+            if (!isReported && !selectors.Add((content.Placement, content.Device, content.Language)))
             {
                 reading.Faults.Add(
                     entry, CampaignFaultCode.Duplicate,

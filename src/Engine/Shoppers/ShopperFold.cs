@@ -24,6 +24,7 @@ public sealed class ShopperFold(SharedValues shared)
             TimeZone = opened is null ? state.TimeZone : shared.Share(opened.TimeZone),
             Salt = opened?.Salt ?? state.Salt,
             LastDecidedAtMs = request.DecidedAtMs,
+            BehaviourInRecords = state.BehaviourInRecords || request.ProfileAllowed,
             Behaviour = request.ProfileAllowed ? state.Behaviour : Behaviour.None,
         };
     }

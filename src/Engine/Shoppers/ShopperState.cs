@@ -51,6 +51,12 @@ public sealed record ShopperState
     /// <summary>Whether event ids have left the state for the id index.</summary>
     public bool IdsEvicted { get; internal init; }
 
+    /// <summary>Whether records since the last checkpoint hold behaviour: a consent withdrawn is not carried out while they do.</summary>
+    public bool BehaviourInRecords { get; internal init; }
+
+    /// <summary>The state as a checkpoint keeps it, with no record before it.</summary>
+    public ShopperState AtCheckpoint() => this with { BehaviourInRecords = false };
+
     /// <summary>Whether the id names a visitor, not a known shopper.</summary>
     public bool IsAnonymous => ShopperId?.StartsWith(AnonymousPrefix, StringComparison.Ordinal) ?? true;
 

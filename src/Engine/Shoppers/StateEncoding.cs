@@ -36,6 +36,7 @@ public static class StateEncoding
             Consent = reader.OptionalFlag(),
             ConsentAtMs = reader.Number(),
             IdsEvicted = reader.Flag(),
+            BehaviourInRecords = reader.Flag(),
             Ids = ReadIds(ref reader),
             Shown = ReadShown(ref reader),
             Orders = OrderEncoding.Read(ref reader),
@@ -57,6 +58,7 @@ public static class StateEncoding
         writer.OptionalFlag(state.Consent);
         writer.Number(state.ConsentAtMs);
         writer.Flag(state.IdsEvicted);
+        writer.Flag(state.BehaviourInRecords);
         writer.Number(state.Ids.Count);
         foreach (ref readonly var id in state.Ids.All())
         {

@@ -19,6 +19,9 @@ internal interface IStateFold<TState>
     /// <summary>The state after one record. Never sees void or checkpoint records.</summary>
     TState Fold(TState state, Record record, long sequence);
 
+    /// <summary>The state that a checkpoint keeps in place of the records before it.</summary>
+    TState AtCheckpoint(TState state) => state;
+
     /// <summary>Deterministic bytes of a state.</summary>
     byte[] Encode(TState state);
 

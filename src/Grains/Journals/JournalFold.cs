@@ -32,7 +32,7 @@ internal static class JournalFold
             state = record.BodyCase switch
             {
                 Record.BodyOneofCase.Void => state,
-                Record.BodyOneofCase.Checkpoint => sequence == 0 ? Restore(fold, journal, record.Checkpoint, row.Sequence) : state,
+                Record.BodyOneofCase.Checkpoint => sequence == 0 ? Restore(fold, journal, record.Checkpoint, row.Sequence) : fold.AtCheckpoint(state),
                 _ => fold.Fold(state, record, row.Sequence),
             };
             (sequence, checksum) = (row.Sequence, row.Checksum);

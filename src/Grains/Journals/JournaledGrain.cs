@@ -32,6 +32,9 @@ internal abstract class JournaledGrain<TState> : Grain, IIncomingGrainCallFilter
     /// <inheritdoc/>
     public abstract TState Initial { get; }
 
+    /// <inheritdoc/>
+    public virtual TState AtCheckpoint(TState state) => state;
+
     /// <summary>The journal that this grain is the fold of.</summary>
     protected JournalId Journal { get; private set; }
 

@@ -90,16 +90,17 @@ internal sealed class JournaledState<TState>(JournalId journal, IStateFold<TStat
     /// <summary>Writes a checkpoint of the state and drops the records before it.</summary>
     public async ValueTask CheckpointAsync(CancellationToken cancellationToken = default)
     {
+        var state = fold.AtCheckpoint(State);
         var record = new Record
         {
             Checkpoint = new CheckpointRecord
             {
                 FoldVersion = (uint)fold.FoldVersion,
-                State = ByteString.CopyFrom(fold.Encode(State)),
-                StateHash = ByteString.CopyFrom(fold.Hash(State)),
+                State = ByteString.CopyFrom(fold.Encode(state)),
+                StateHash = ByteString.CopyFrom(fold.Hash(state)),
             },
         };
-        await AppendAsync(record, State, [], cancellationToken);
+        await AppendAsync(record, state, [], cancellationToken);
         await access.Store.TruncateAsync(journal, Sequence, cancellationToken);
     }
 

@@ -100,12 +100,15 @@ internal sealed class RejectedEventsGrain(JournalAccess access) : JournaledGrain
         var first = Sequence + 1;
         var rows = new Dictionary<long, RejectedRecord>();
         var chunk = new List<RejectedEvent>();
+        var bytes = 0;
         foreach (var (place, note) in State.Notes.ToArray())
         {
             var copy = CopyOf(await ReadAsync(rows, place), note, shopperPseudonym);
             chunk.Add(copy);
-            if (chunk.Sum(RejectedState.SizeOf) >= RowBytesMax)
+            bytes += RejectedState.SizeOf(copy);
+            if (bytes >= RowBytesMax)
             {
+                bytes = 0;
                 await AppendInRowsAsync(chunk, moved: true);
                 chunk.Clear();
                 rows.Clear();

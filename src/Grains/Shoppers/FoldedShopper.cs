@@ -23,6 +23,9 @@ internal sealed class FoldedShopper(ShopperState state) : IShopperState
     public long ConsentAtMs => State.ConsentAtMs;
 
     /// <inheritdoc/>
+    public bool BehaviourInRecords => State.BehaviourInRecords;
+
+    /// <inheritdoc/>
     public bool IdsEvicted => State.IdsEvicted;
 
     /// <inheritdoc/>

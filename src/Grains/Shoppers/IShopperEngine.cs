@@ -28,6 +28,9 @@ internal interface IShopperEngine
     /// <summary>Folds what was decided: interactions given, the page they are on.</summary>
     IShopperState End(IShopperState state, ShopperRecord record, long sequence);
 
+    /// <summary>The state that a checkpoint keeps.</summary>
+    IShopperState AtCheckpoint(IShopperState state);
+
     /// <summary>Deterministic bytes.</summary>
     byte[] Encode(IShopperState state);
 
@@ -56,6 +59,9 @@ internal interface IShopperState
 
     /// <summary>When it was stated, Unix milliseconds; 0 if never.</summary>
     long ConsentAtMs { get; }
+
+    /// <summary>Whether records since the last checkpoint hold behaviour.</summary>
+    bool BehaviourInRecords { get; }
 
     /// <summary>Whether event ids have left the state for the id index.</summary>
     bool IdsEvicted { get; }

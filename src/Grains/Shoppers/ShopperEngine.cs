@@ -56,6 +56,9 @@ internal sealed class ShopperEngine(SharedValues shared) : IShopperEngine
     }
 
     /// <inheritdoc/>
+    public IShopperState AtCheckpoint(IShopperState state) => new FoldedShopper(StateOf(state).AtCheckpoint());
+
+    /// <inheritdoc/>
     public byte[] Encode(IShopperState state) => StateEncoding.Encode(StateOf(state));
 
     /// <inheritdoc/>

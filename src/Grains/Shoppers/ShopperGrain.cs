@@ -36,6 +36,9 @@ internal sealed partial class ShopperGrain : JournaledGrain<IShopperState>, ISho
         new ShopperStateFold(_parts.Engine).Fold(state, record, sequence);
 
     /// <inheritdoc/>
+    public override IShopperState AtCheckpoint(IShopperState state) => _parts.Engine.AtCheckpoint(state);
+
+    /// <inheritdoc/>
     public override byte[] Encode(IShopperState state) => _parts.Engine.Encode(state);
 
     /// <inheritdoc/>
@@ -64,7 +67,14 @@ internal sealed partial class ShopperGrain : JournaledGrain<IShopperState>, ISho
             _observers.Wake(Journal.ToString(), Sequence);
         }
 
-        return await AnswerAsync(draft, builder.Record, catalogue, debug);
+        var answer = await AnswerAsync(draft, builder.Record, catalogue, debug);
+        if (State.BehaviourInRecords && !builder.Record.ProfileAllowed)
+        {
+            // Consent is withdrawn: what the records before hold of behaviour goes now. If this fails, the next post does it.
+            await WriteCheckpointAsync();
+        }
+
+        return answer;
     }
 
     /// <inheritdoc/>

@@ -113,6 +113,11 @@ internal sealed class ShopperRecordBuilder
     {
         Record.Outcomes.AddRange(decision.Outcomes);
         Record.Interactions.AddRange(decision.Interactions);
+        if (!Record.ProfileAllowed)
+        {
+            BareEvents.Strip(Record.Events);
+        }
+
         Next = _engine.End(Next, Record, _sequence);
     }
 

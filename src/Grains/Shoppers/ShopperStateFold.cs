@@ -20,6 +20,9 @@ internal sealed class ShopperStateFold(IShopperEngine engine) : IStateFold<IShop
             : throw new JournalCorruptException($"Row {sequence} of a shopper's journal holds a {record.BodyCase}.");
 
     /// <inheritdoc/>
+    public IShopperState AtCheckpoint(IShopperState state) => engine.AtCheckpoint(state);
+
+    /// <inheritdoc/>
     public byte[] Encode(IShopperState state) => engine.Encode(state);
 
     /// <inheritdoc/>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using LuckyCart.Abstractions.Journals;
+using LuckyCart.Abstractions.Retailers;
 using LuckyCart.Abstractions.Shoppers;
 using LuckyCart.Hosting.Http;
 using Microsoft.AspNetCore.Http;
@@ -56,6 +57,8 @@ internal sealed record Problem(int Status, string Code, string Detail)
     {
         ProblemException e => e.Problem,
         BadHttpRequestException e => OfStatus(e.StatusCode),
+        CommandRefusedException { Code: CommandRefusedException.UnknownRetailer } => NotFound,
+        CommandRefusedException e => new(409, e.Code, e.Message),
         GrainBusyException { WholeSilo: false } => new(429, ProblemCodes.RateLimited, "Too many calls wait for this shopper.")
         {
             RetryAfterSeconds = 1,

@@ -26,6 +26,11 @@ internal static class ConsoleLog
         builder.Logging.AddFilter((category, level) => gate.Shows(category) && level >= Threshold(category));
     }
 
-    private static LogLevel Threshold(string? category) =>
-        category?.StartsWith("LuckyCart.", StringComparison.Ordinal) == true ? LogLevel.Information : LogLevel.Warning;
+    private static LogLevel Threshold(string? category) => category switch
+    {
+        // At its first round it takes the machine's whole uptime for a stall and warns of a deadlock (Orleans 10.4).
+        "Orleans.Runtime.Watchdog" => LogLevel.Error,
+        _ when category?.StartsWith("LuckyCart.", StringComparison.Ordinal) == true => LogLevel.Information,
+        _ => LogLevel.Warning,
+    };
 }

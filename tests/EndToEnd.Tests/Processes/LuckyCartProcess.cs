@@ -13,6 +13,7 @@ internal sealed partial class LuckyCartProcess : IAsyncDisposable
     private readonly List<string> _output = [];
     private readonly TaskCompletionSource<string> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly string _data;
+    private (string Text, TaskCompletionSource Seen)? _awaited;
 
     private LuckyCartProcess(Process process, string data)
     {
@@ -86,6 +87,29 @@ internal sealed partial class LuckyCartProcess : IAsyncDisposable
 
     public static ManagementApi Manage(HttpClient http, string retailer = "sandbox") => new(http, retailer, TimeProvider.System);
 
+    /// <summary>Until a line of its output contains a text.</summary>
+    public async Task WaitForAsync(string text)
+    {
+        var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_output)
+        {
+            _awaited = (text, seen);
+            if (_output.Any(l => l.Contains(text, StringComparison.Ordinal)))
+            {
+                seen.TrySetResult();
+            }
+        }
+
+        try
+        {
+            await seen.Task.WaitAsync(StartMax);
+        }
+        catch (TimeoutException)
+        {
+            throw new TimeoutException($"No line with '{text}' within {StartMax}:\n{Output}");
+        }
+    }
+
     /// <summary>kill -9, and until the kernel has taken it away.</summary>
     public async Task KillAsync()
     {
@@ -139,6 +163,10 @@ internal sealed partial class LuckyCartProcess : IAsyncDisposable
         lock (_output)
         {
             _output.Add(line);
+            if (_awaited is var (text, seen) && line.Contains(text, StringComparison.Ordinal))
+            {
+                seen.TrySetResult();
+            }
         }
 
         if (line.Contains("http://127.0.0.1:", StringComparison.Ordinal))

@@ -6,12 +6,14 @@ namespace LuckyCart.Engine.Tests.Campaigns;
 
 public sealed class FoldedTextTests
 {
+    private static readonly string[] s_pieces =
+        ["É", "ß", "İ", "ı", "Ł", "ﬁ", "e\u0301", "Σ", "ς", "각", "\uD800", "\uDC00", "が", "\u200D", "A", " ", "Ⅷ"];
+
     // Any UTF-16, lone surrogates included, and more of what folds.
     private static readonly Gen<string> s_texts = Gen.OneOf(
         Gen.Char.Array[0, 40].Select(chars => new string(chars)),
         Gen.Int[0, 0x10FFFF].Where(Rune.IsValid).Select(char.ConvertFromUtf32).Array[0, 20].Select(string.Concat),
-        Gen.OneOf(new string[] { "É", "ß", "İ", "ı", "Ł", "ﬁ", "e\u0301", "Σ", "ς", "각", "\uD800", "\uDC00", "が", "\u200D", "A", " ", "Ⅷ" }).Array[0, 20]
-            .Select(string.Concat));
+        Gen.Int[0, s_pieces.Length - 1].Select(i => s_pieces[i]).Array[0, 20].Select(string.Concat));
 
     [Theory]
     [InlineData("evian", "evian")]
@@ -37,7 +39,7 @@ public sealed class FoldedTextTests
     [InlineData("Ậ", "a")]
     [InlineData("Ὀδυσσεύς", "οδυσσευσ")]
     [InlineData("ΟΔΥΣΣΕΎΣ", "οδυσσευσ")]
-    [InlineData("ΰ ᾳ", "υ αι")]
+    [InlineData("ΰ ᾳ", "υ α")]
     [InlineData("Ёлка Й", "елка и")]
     [InlineData("ＡＢＣ１２３", "abc123")]
     [InlineData("№ ½", "no 1⁄2")]
@@ -93,7 +95,8 @@ public sealed class FoldedTextTests
             var folded = FoldedText.Of(text);
             Assert.Equal(folded, FoldedText.Of(folded));
             Assert.InRange(folded.Length, 0, 18);
-            if (code < 0x250)
+            // Latin-1 and Latin Extended-A: beyond, the runtime knows letters of later Unicode versions than the table.
+            if (code < 0x180)
             {
                 Assert.Equal(folded, FoldedText.Of(text.ToUpperInvariant()));
                 Assert.Equal(folded, FoldedText.Of(text.ToLowerInvariant()));

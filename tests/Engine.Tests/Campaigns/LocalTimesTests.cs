@@ -27,6 +27,7 @@ public sealed class LocalTimesTests
     {
         var context = new CampaignReadContext(DateTimeZoneProviders.Tzdb[zone], 2);
         var document = CampaignDocuments.Edit(CampaignDocuments.Smallest(), "$.starts_at", $"\"{local}\"");
+        CampaignDocuments.Edit(document, "$.ends_at", "\"2100-01-01T00:00:00\"");
 
         Assert.Equal(Ms(utc), CampaignDocuments.Accept(document, context).StartsAtMs);
     }

@@ -333,7 +333,7 @@ public sealed class ShopperGrainTests(ShopperCluster cluster) : IClassFixture<Sh
     {
         cluster.Published.Put("fed", "product", "p1", """{"item_id":"p1","item_brand":"Evian","item_category":"Water","price":"1.25"}""");
         var (grain, journal) = cluster.NewShopper("fed");
-        await grain.PostAsync(Post(Event("a") with { Items = [new EventItem { ItemId = "p0" }, new EventItem { ItemId = "p1", ItemName = "Own" }] }));
+        await grain.PostAsync(Post(Event("a") with { ConsentPersonalization = true, Items = [new EventItem { ItemId = "p0" }, new EventItem { ItemId = "p1", ItemName = "Own" }] }));
         var added = Assert.Single((await RecordsAsync(journal))[0].Events[0].Enriched);
         Assert.Equal((1, "Evian", 1_250_000, ""), (added.Line, added.Added.ItemBrand, added.Added.PriceMicros, added.Added.ItemName));
         Assert.Equal((await grain.GetStateHashAsync()).Sha256.ToArray(), await RefoldAsync(grain));

@@ -68,6 +68,8 @@ internal sealed class TallyEngine : IShopperEngine
         return tally;
     }
 
+    public IShopperState AtCheckpoint(IShopperState state) => state;
+
     public byte[] Encode(IShopperState state) => JsonSerializer.SerializeToUtf8Bytes((Tally)state);
 
     public IShopperState Decode(ReadOnlyMemory<byte> bytes, int foldVersion) => JsonSerializer.Deserialize<Tally>(bytes.Span)!;
@@ -123,6 +125,8 @@ internal sealed class TallyEngine : IShopperEngine
         public bool? Consent { get; init; }
 
         public long ConsentAtMs { get; init; }
+
+        public bool BehaviourInRecords => false;
 
         public bool IdsEvicted { get; init; }
 

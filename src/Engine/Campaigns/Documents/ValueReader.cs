@@ -11,36 +11,48 @@ internal static class ValueReader
     // A decimal holds 28 digits exactly; sign and point come on top.
     private const int NumberLength = 28;
 
-    /// <summary>A text without control characters, not blank.</summary>
-    public static string Text(DocumentValue? value, FaultList faults, int lengthMax)
+    /// <summary>A text without control characters, not blank; empty on a fault.</summary>
+    public static string Text(DocumentValue? value, FaultList faults, int lengthMax) =>
+        value is not null && IsText(value, faults, lengthMax) ? value.Text : "";
+
+    /// <summary>Whether the value is a text without control characters, not blank; what is wrong is reported.</summary>
+    public static bool IsText(DocumentValue value, FaultList faults, int lengthMax)
     {
-        var text = TextOrEmpty(value, faults, lengthMax);
-        if (value is { Kind: DocumentKind.Text } && string.IsNullOrWhiteSpace(text) && value.Text.Length <= lengthMax)
+        if (!IsTextOrEmpty(value, faults, lengthMax))
+        {
+            return false;
+        }
+
+        var isBlank = string.IsNullOrWhiteSpace(value.Text);
+        if (isBlank)
         {
             faults.Add(value, CampaignFaultCode.Invalid, "The text is empty: state one, or leave the field out.");
         }
 
-        return text;
+        return !isBlank;
     }
 
-    /// <summary>A text without control characters; may be empty.</summary>
-    public static string TextOrEmpty(DocumentValue? value, FaultList faults, int lengthMax)
+    /// <summary>Whether the value is a text without control characters; what is wrong is reported.</summary>
+    public static bool IsTextOrEmpty(DocumentValue value, FaultList faults, int lengthMax)
     {
-        if (value is null || !IsKind(value, faults, DocumentKind.Text, "a text"))
+        if (!IsKind(value, faults, DocumentKind.Text, "a text"))
         {
-            return "";
+            return false;
         }
 
         if (value.Text.Length > lengthMax)
         {
             faults.Add(value, CampaignFaultCode.TooLong, $"{value.Text.Length} characters; at most {lengthMax} are taken.");
+            return false;
         }
-        else if (value.Text.Any(char.IsControl))
+
+        var hasControls = value.Text.Any(char.IsControl);
+        if (hasControls)
         {
             faults.Add(value, CampaignFaultCode.Invalid, "Control characters, line breaks and tabs among them, are not taken.");
         }
 
-        return value.Text;
+        return !hasControls;
     }
 
     /// <summary>One of a few words.</summary>

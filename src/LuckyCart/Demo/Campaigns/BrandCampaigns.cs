@@ -20,7 +20,7 @@ internal static class BrandCampaigns
     private static CampaignDraft Discovery(DemoBrand brand, string advertiser) =>
         new CampaignDraft($"{advertiser}-decouverte", $"{brand.Name} : à découvrir en rayon", advertiser, brand.Name)
         {
-            Priority = 3 + Rank(brand.Name, 4), Weight = 1 + Rank(advertiser, 5), Margin = Margin(brand.Name),
+            Priority = 4, Weight = 1 + Rank(advertiser, 5), Margin = Margin(brand.Name),
             Link = $"/marques/{advertiser}",
         }
         .On("page_view").Tagged("marque", "découverte")
@@ -60,5 +60,6 @@ internal static class BrandCampaigns
 
     private static int Rank(string name, int of) => (int)(Spread.Of(name) % (uint)of);
 
-    private static string Margin(string name) => Cents.Text(15 + Rank("margin " + name, 30));
+    /// <summary>Three levels only, so that draws among equals decide and not every visitor meets the same brand.</summary>
+    private static string Margin(string name) => Cents.Text(20 + (5 * Rank("margin " + name, 3)));
 }

@@ -59,9 +59,10 @@ internal static class JournalCuts
         batch.DeleteRange(batch.Database.Rows, JournalKeys.RangeStart(journal), journal.RowKey(first));
         head.FirstSequence = first;
         JournalHeads.Put(batch, journal, head);
-        if (journal.Kind == JournalKind.Rejected)
+        if (journal.Kind is JournalKind.Rejected or JournalKind.Shopper or JournalKind.TestShopper)
         {
-            // Payloads of erased shoppers leave a rejected-event journal by its being cut off in front.
+            // What people may have deleted leaves these journals by their being cut off in front: payloads of erased shoppers,
+            // behaviour whose consent was withdrawn.
             CompactionMarks.Put(batch, journal);
         }
     }
