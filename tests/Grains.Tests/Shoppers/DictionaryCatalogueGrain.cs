@@ -31,6 +31,14 @@ internal sealed class PublishedDocuments
         _campaigns[(retailer, id, version)] = new Document("campaign", id, Encoding.UTF8.GetBytes(json), version, 0, "test");
     }
 
+    /// <summary>A whole campaign document in the catalogue's wrapper.</summary>
+    public void PutDocument(string retailer, string id, int number, int version, string document, string status = "live")
+    {
+        var json = $$"""{"number":{{number}},"campaign_version":{{version}},"status":"{{status}}","document":{{document}}}""";
+        Put(retailer, "campaign", id, json);
+        _campaigns[(retailer, id, version)] = new Document("campaign", id, Encoding.UTF8.GetBytes(json), version, 0, "test");
+    }
+
     public CatalogueChanges After(string retailer, long version)
     {
         var all = _documents.Where(d => d.Key.Retailer == retailer).Select(d => d.Value).ToArray();

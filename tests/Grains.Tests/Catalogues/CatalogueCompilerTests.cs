@@ -1,0 +1,58 @@
+using LuckyCart.Grains.Catalogues;
+using LuckyCart.Grains.Tests.Shoppers;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace LuckyCart.Grains.Tests.Catalogues;
+
+public sealed class CatalogueCompilerTests
+{
+    private readonly PublishedDocuments _published = new();
+    private readonly CatalogueCompiler _compiler = new(NullLogger<CatalogueCompiler>.Instance);
+    private CatalogueView? _view;
+
+    [Fact]
+    public void Compile_OnlyProductsChanged_TakesOverWhatWasMade()
+    {
+        _published.PutDocument("demo", "one", 1, 1, EngineCluster.Banner("one"));
+        _published.Put("demo", "product", "p1", """{"item_brand":"Evian"}""");
+        var before = Next();
+        _published.Put("demo", "product", "p1", """{"item_brand":"Vittel"}""");
+        _published.Put("demo", "product", "p2", """{"item_brand":"Volvic"}""");
+        var after = Next();
+        Assert.Same(before.Compiled, after.Compiled);
+        Assert.Equal(("Evian", "Vittel", "Volvic"), (before.FindProduct("p1")!.ItemBrand, after.FindProduct("p1")!.ItemBrand, after.FindProduct("p2")!.ItemBrand));
+        Assert.Null(before.FindProduct("p2"));
+    }
+
+    [Fact]
+    public void Compile_OneCampaignChanged_TakesOverTheOthers()
+    {
+        _published.PutDocument("demo", "one", 1, 1, EngineCluster.Banner("one"));
+        _published.PutDocument("demo", "two", 2, 1, EngineCluster.Banner("two"));
+        var before = Campaigns();
+        _published.PutDocument("demo", "two", 2, 2, EngineCluster.Banner("two"));
+        var after = Campaigns();
+        Assert.Same(before[0], after[0]);
+        Assert.Equal((1L, 2L), (before[1].Version, after[1].Version));
+        _published.PutDocument("demo", "one", 1, 1, EngineCluster.Banner("one"), "paused");
+        Assert.Equal(2, Assert.Single(Campaigns()).Number);
+        Assert.True(_view!.IsWithdrawn("one"));
+        Assert.False(_view.IsWithdrawn("two"));
+        Assert.NotNull(_view.FindCampaign("two", 2));
+        Assert.Null(_view.FindCampaign("two", 1));
+    }
+
+    [Fact]
+    public void Compile_TheRetailersZoneChanged_ReadsEveryCampaignAgain()
+    {
+        _published.PutDocument("demo", "one", 1, 1, EngineCluster.Banner("one"));
+        _published.Put("demo", "retailer", "main", """{"settings":{"time_zone":"Europe/Paris"},"seed":"AQID"}""");
+        var before = Campaigns()[0].Campaign.StartsAtMs;
+        _published.Put("demo", "retailer", "main", """{"settings":{"time_zone":"America/New_York"},"seed":"AQID"}""");
+        Assert.Equal(before + 6 * 3_600_000, Campaigns()[0].Campaign.StartsAtMs);
+    }
+
+    private IReadOnlyList<LuckyCart.Engine.Decisions.CompiledCampaign> Campaigns() => ((CompiledView)Next().Compiled).Catalogue.Campaigns;
+
+    private CatalogueView Next() => _view = CatalogueView.Of("demo", _published.After("demo", _view?.Version ?? 0), _view, _compiler.Compile);
+}
