@@ -23,9 +23,16 @@ internal readonly record struct EventVerdict(EventStatus Status, long EffectiveA
     {
         ArgumentNullException.ThrowIfNull(post);
         var import = post.Mode == PostMode.Import;
+
+        // First of all: of an erased shopper's event not even its rejection is to be kept.
+        if (occurredAtMs <= tombstone?.ErasedAtMs)
+        {
+            return Refused(EventErrorCodes.ShopperErased, "The shopper was erased after the event occurred.", "event_id");
+        }
+
         if (rules.EventTime)
         {
-            return Unless(tombstone, import ? EventStatus.Imported : EventStatus.Applied, occurredAtMs, triggers: !import);
+            return new(import ? EventStatus.Imported : EventStatus.Applied, occurredAtMs, !import, null);
         }
 
         if (occurredAtMs - post.ReceivedAtMs > AheadMaxMs)
@@ -36,7 +43,7 @@ internal readonly record struct EventVerdict(EventStatus Status, long EffectiveA
         var effective = Math.Min(occurredAtMs, post.ReceivedAtMs);
         if (import)
         {
-            return Unless(tombstone, EventStatus.Imported, effective, triggers: false);
+            return new(EventStatus.Imported, effective, false, null);
         }
 
         var age = post.ReceivedAtMs - effective;
@@ -47,13 +54,8 @@ internal readonly record struct EventVerdict(EventStatus Status, long EffectiveA
 
         var late = age > LateAfterMs;
         var triggers = !late || (post.Trusted && eventName == "purchase" && age <= LatePurchaseMaxMs);
-        return Unless(tombstone, late ? EventStatus.Late : EventStatus.Applied, effective, triggers);
+        return new(late ? EventStatus.Late : EventStatus.Applied, effective, triggers, null);
     }
-
-    private static EventVerdict Unless(Tombstone? tombstone, EventStatus status, long effective, bool triggers) =>
-        effective <= tombstone?.ErasedAtMs
-            ? Refused(EventErrorCodes.ShopperErased, "The shopper was erased after the event occurred.", "event_id")
-            : new(status, effective, triggers, null);
 
     private static EventVerdict Refused(string code, string detail, string field = "occurred_at") =>
         new(EventStatus.Unspecified, 0, false, new EventError(code, field, detail));
