@@ -1,4 +1,9 @@
 using System.CommandLine;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using LuckyCart.Bench.Decisions;
 using LuckyCart.Bench.Measures;
 using LuckyCart.Bench.Reports;
 using LuckyCart.Bench.Servers;
@@ -29,7 +34,10 @@ var journal = new Command("journal", "The journal store alone, against RocksDB b
 journal.SetAction((parsed, _) => PrintAsync(new JournalAppends(
     parsed.GetValue(journals), TimeSpan.FromSeconds(parsed.GetValue(seconds)), clock).RunAsync()));
 
-return await new RootCommand("LuckyCart's load figures; see docs/benchmarks.md") { bare, posts, idle, replay, journal }.Parse(args).InvokeAsync();
+var decisions = new Command("decisions", "Time and bytes of folding and deciding one event, BenchmarkDotNet");
+decisions.SetAction(_ => BenchmarkRunner.Run<FoldAndDecide>(DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(new InProcessEmitToolchain(TimeSpan.FromMinutes(10), logOutput: false)))));
+
+return await new RootCommand("LuckyCart's load figures; see docs/benchmarks.md") { bare, posts, idle, replay, journal, decisions }.Parse(args).InvokeAsync();
 
 async Task PrintAsync(Task<string> figures)
 {

@@ -84,8 +84,16 @@ internal sealed class CatalogueView
     public bool IsWithdrawn(string campaignId) => Find("campaign", campaignId)?.Campaign.IsWithdrawn ?? true;
 
     /// <summary>The present wrapper of a campaign if it is of this published version.</summary>
-    public ReadOnlyMemory<byte>? FindCampaign(string campaignId, long version) =>
-        Find("campaign", campaignId) is { } entry && entry.Campaign.Version == version ? entry.Document.Json : null;
+    public ReadOnlyMemory<byte>? FindCampaign(string campaignId, long version)
+    {
+        // Not a conditional expression: there null would become an empty memory, by way of a null array.
+        if (Find("campaign", campaignId) is { } entry && entry.Campaign.Version == version)
+        {
+            return entry.Document.Json;
+        }
+
+        return null;
+    }
 
     private IEnumerable<Entry> EntriesOf(string type) => _types.GetValueOrDefault(type)?.Values ?? [];
 

@@ -10,7 +10,7 @@ using LuckyCart.Grains.Tests.Journals;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Orleans.Configuration;
-using Orleans.Metadata;
+
 using Orleans.Storage;
 using Orleans.TestingHost;
 
