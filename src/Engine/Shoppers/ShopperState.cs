@@ -4,7 +4,7 @@ namespace LuckyCart.Engine.Shoppers;
 /// <remarks>
 /// Every collection has a maximum (constants here, in <see cref="OrderBook"/>, <see cref="Behaviour"/>, <see cref="Cart"/>):
 /// the oldest goes first and <see cref="Truncated"/> says so. All item lines keep their exact time, so that rolling windows of
-/// any length are exact (docs/adr/exact-times-of-lines.md).
+/// any length are exact (docs/adr/0010-exact-times-of-lines.md).
 /// </remarks>
 public sealed record ShopperState
 {
