@@ -76,7 +76,7 @@ public sealed class RefusedDocumentTests(BackOfficeNode node)
         var path = $"{shop.Path}/campaigns/c1";
         using var text = new StringContent("{}", Encoding.UTF8, "application/xml");
 
-        var large = await BackOfficeNode.SendAsync(node.Http, HttpMethod.Put, path, node.OperatorToken, BackOfficeNode.Json("\"" + new string('x', 1_100_000) + "\""));
+        var large = await BackOfficeNode.SendAsync(node.Http, HttpMethod.Put, path, node.OperatorToken, BackOfficeNode.Json("\"" + new string('x', 1_100_000) + "\""), BackOfficeNode.AskFirst);
         var deep = await BackOfficeNode.SendAsync(
             node.Http, HttpMethod.Put, path, node.OperatorToken, BackOfficeNode.Json(new string('[', 10_000) + new string(']', 10_000)));
         var other = await BackOfficeNode.SendAsync(node.Http, HttpMethod.Put, path, node.OperatorToken, text);

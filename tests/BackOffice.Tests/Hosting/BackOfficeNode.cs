@@ -35,6 +35,9 @@ public sealed class BackOfficeNode : IAsyncLifetime
         });
     }
 
+    /// <summary>For bodies that are refused unread: a client that is still sending one may miss the answer.</summary>
+    public static readonly (string Name, string Value) AskFirst = ("Expect", "100-continue");
+
     public CapturedLog Log { get; } = new();
 
     public HttpClient Http { get; private set; } = null!;

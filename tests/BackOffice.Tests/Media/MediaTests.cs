@@ -53,6 +53,6 @@ public sealed class MediaTests(BackOfficeNode node)
     private async Task<Answer> UploadAsync(Shop shop, byte[] bytes, string type)
     {
         using var content = new ByteArrayContent(bytes) { Headers = { ContentType = new MediaTypeHeaderValue(type) } };
-        return await BackOfficeNode.SendAsync(node.Http, HttpMethod.Post, $"{shop.Path}/media", node.OperatorToken, content);
+        return await BackOfficeNode.SendAsync(node.Http, HttpMethod.Post, $"{shop.Path}/media", node.OperatorToken, content, BackOfficeNode.AskFirst);
     }
 }
