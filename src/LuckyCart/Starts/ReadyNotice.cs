@@ -11,7 +11,7 @@ internal static class ReadyNotice
     {
         var address = url.ToString().TrimEnd('/');
         var text = new StringBuilder()
-            .AppendLine($"LuckyCart is ready at {address} - open {address}/docs (engine), {address}/api/docs (management), {address}/metrics. Ctrl-C stops it.");
+            .AppendLine($"LuckyCart is ready at {address} - open {address}/docs (engine), {address}/docs/management (management), {address}/metrics. Ctrl-C stops it.");
         if (!IPAddress.IsLoopback(listen))
         {
             text.AppendLine($"Reachable from other machines through {listen}, without TLS: put a proxy that has it in front.");
