@@ -39,13 +39,12 @@ internal sealed class IdleShoppers(int port, int shoppers, TimeProvider clock)
 
     private async Task<(double Heap, long Resident)> SettledAsync(BenchEnvironment environment, IReadOnlyList<string> items)
     {
-        const string FullCollections = "dotnet_gc_collections_total{gc_heap_generation=\"gen2\"}";
-        var start = await environment.Server.FindMetricAsync(FullCollections) ?? 0;
+        var start = await environment.Server.CountFullCollectionsAsync();
         using var client = await WireClient.ConnectAsync(environment.Server.Url, environment.SecretKey);
         for (var post = 0; post < 400_000; post++)
         {
             await client.PostAsync(View("settle" + clock.GetTimestamp(), 0, items[0]));
-            if (post % 500 == 0 && await environment.Server.FindMetricAsync(FullCollections) >= start + 2)
+            if (post % 500 == 0 && await environment.Server.CountFullCollectionsAsync() >= start + 2)
             {
                 break;
             }

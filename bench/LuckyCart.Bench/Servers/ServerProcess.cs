@@ -84,6 +84,15 @@ internal sealed class ServerProcess : IAsyncDisposable
         return null;
     }
 
+    /// <summary>Full collections so far.</summary>
+    public async Task<double> CountFullCollectionsAsync()
+    {
+        var text = await _http.GetStringAsync(new Uri(Url, "/metrics"));
+        return text.Split('\n')
+            .Where(l => l.StartsWith("dotnet_gc_collections_total{", StringComparison.Ordinal) && l.Contains("=\"gen2\"", StringComparison.Ordinal))
+            .Sum(l => double.Parse(l[(l.IndexOf('}', StringComparison.Ordinal) + 1)..].Trim().Split(' ')[0], CultureInfo.InvariantCulture));
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
