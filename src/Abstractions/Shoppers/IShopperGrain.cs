@@ -106,7 +106,7 @@ public sealed record ShopperPost
 }
 
 /// <summary>An event as the edge validated and encoded it.</summary>
-/// <param name="Bytes">An encoded <c>Event</c> record, journalled unchanged.</param>
+/// <param name="Bytes">An encoded <c>Event</c> record, journalled unchanged with consent to a profile, else bare (docs/adr/0009).</param>
 /// <param name="OccurredAtMs">Corrected by <c>sent_at</c>; the grain clamps and judges it.</param>
 /// <param name="Warnings">Ignored fields, for the answer.</param>
 [GenerateSerializer, Immutable, Alias("lc.EncodedEvent")]
