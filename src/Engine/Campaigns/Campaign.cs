@@ -30,8 +30,14 @@ public sealed record Campaign
     /// <summary>First instant after the schedule, Unix milliseconds.</summary>
     public required long EndsAtMs { get; init; }
 
-    /// <summary>Event names that trigger it; at least one. <c>decision</c> stands for <c>POST /v1/decisions</c>.</summary>
+    /// <summary>Event names that trigger it; may be empty where a sequence or a time does. <c>decision</c> stands for <c>POST /v1/decisions</c>.</summary>
     public required FrozenSet<string> Triggers { get; init; }
+
+    /// <summary>Sequences of events whose last event triggers it.</summary>
+    public IReadOnlyList<SequenceTrigger> Sequences { get; init; } = [];
+
+    /// <summary>Times since an event that trigger it.</summary>
+    public IReadOnlyList<TimeTrigger> TimeTriggers { get; init; } = [];
 
     /// <summary>Null: everybody.</summary>
     public ConditionGroup? Audience { get; init; }
@@ -44,6 +50,18 @@ public sealed record Campaign
 
     /// <summary>Share in the keyed draw among equals, 1 to 1,000,000. Default: 1.</summary>
     public long Weight { get; init; } = 1;
+
+    /// <summary>Not shown when another of the group was shown this session; null for none.</summary>
+    public string? ExclusiveGroup { get; init; }
+
+    /// <summary>Share of shoppers who are held out, micros: 0 to 1,000,000.</summary>
+    public long HoldoutMicros { get; init; }
+
+    /// <summary>What the campaign is to bring about; null when none is stated.</summary>
+    public Goal? Goal { get; init; }
+
+    /// <summary>What it may cost; null: nothing is counted.</summary>
+    public Budget? Budget { get; init; }
 
     /// <summary>At most 20; all must hold.</summary>
     public IReadOnlyList<Cap> Caps { get; init; } = [];
@@ -59,7 +77,7 @@ public sealed record Campaign
 }
 
 /// <summary>What a document names and must exist.</summary>
-/// <param name="Type">placement, store or campaign: the catalogue's document types.</param>
+/// <param name="Type">placement, store, segment, product_list or campaign: the catalogue's document types.</param>
 /// <param name="Id">Of the named document.</param>
 /// <param name="Path">JSON path of the naming value.</param>
 public sealed record CampaignReference(string Type, string Id, string Path);

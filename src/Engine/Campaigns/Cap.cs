@@ -15,6 +15,15 @@ public enum CapCounts
 
     /// <summary>Reported by <c>select_promotion</c>.</summary>
     Clicked,
+
+    /// <summary>Games played.</summary>
+    Played,
+
+    /// <summary>Games won.</summary>
+    Won,
+
+    /// <summary>Codes redeemed.</summary>
+    Redeemed,
 }
 
 /// <summary>Over which campaigns a cap counts.</summary>
@@ -32,6 +41,9 @@ public enum CapScopeKind
 
     /// <summary>All campaigns, in one placement.</summary>
     Placement,
+
+    /// <summary>All campaigns of this one's budget group; of its exclusive group where it has no budget group.</summary>
+    Group,
 
     /// <summary>All campaigns of the retailer.</summary>
     Retailer,

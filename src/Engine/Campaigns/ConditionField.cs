@@ -66,6 +66,9 @@ public enum ConditionField
     /// <summary><c>store.tags</c>, list of texts.</summary>
     StoreTags,
 
+    /// <summary><c>shopper.segments</c>, list of segment names.</summary>
+    ShopperSegments,
+
     /// <summary><c>shopper.known</c>, yes or no: not anonymous.</summary>
     ShopperKnown,
 
@@ -107,6 +110,12 @@ public enum ConditionField
 
     /// <summary><c>campaign.clicked</c>, count, with campaign_id and within.</summary>
     CampaignClicked,
+
+    /// <summary><c>campaign.played</c>, count, with campaign_id and within.</summary>
+    CampaignPlayed,
+
+    /// <summary><c>campaign.won</c>, count, with campaign_id and within.</summary>
+    CampaignWon,
 
     /// <summary><c>now.hour</c>, 0-23 in the shopper's zone.</summary>
     NowHour,
@@ -150,4 +159,7 @@ public enum ItemField
 
     /// <summary><c>price</c>, amount of one unit.</summary>
     Price,
+
+    /// <summary><c>list:NAME</c>, yes or no: the item is in the product list.</summary>
+    List,
 }

@@ -48,7 +48,8 @@ public sealed record Condition : ConditionNode
 }
 
 /// <summary>A condition on one item line.</summary>
-public sealed record ItemCondition(ItemField Field, ComparisonOperator Operator, ConditionValue Value);
+/// <param name="ListName">Of <see cref="ItemField.List"/>: which product list.</param>
+public sealed record ItemCondition(ItemField Field, ComparisonOperator Operator, ConditionValue Value, string? ListName = null);
 
 /// <summary>The compared value; what is not of the field's kind is empty.</summary>
 /// <param name="Texts">Folded; one, or several for in, notIn and between.</param>

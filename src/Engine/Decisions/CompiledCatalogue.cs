@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using LuckyCart.Engine.Catalogues;
 using LuckyCart.Engine.Campaigns;
 
 namespace LuckyCart.Engine.Decisions;
@@ -18,13 +19,17 @@ public sealed class CompiledCatalogue
 {
     private readonly FrozenDictionary<string, CompiledCampaign[]> _byTrigger;
     private readonly FrozenDictionary<string, StoreFacts> _stores;
+    private readonly FrozenDictionary<string, CompiledSegment> _segments;
+    private readonly FrozenDictionary<string, CompiledProductList> _productLists;
 
     /// <summary>Compiles.</summary>
     /// <param name="seed">The retailer's secret: keys the draws.</param>
     /// <param name="currencyDecimals">0 to 4.</param>
+    /// <param name="holdoutMicros">Of the retailer, before all campaigns: 0 to 1,000,000.</param>
     public CompiledCatalogue(
         string retailerId, ReadOnlyMemory<byte> seed, int currencyDecimals, IEnumerable<CompiledCampaign> campaigns,
-        IEnumerable<StoreFacts> stores)
+        IEnumerable<StoreFacts> stores, IEnumerable<Segment>? segments = null, IEnumerable<ProductList>? productLists = null,
+        long holdoutMicros = 0)
     {
         ArgumentNullException.ThrowIfNull(campaigns);
         (RetailerId, Seed, CurrencyDecimals) = (retailerId, seed, currencyDecimals);
@@ -33,6 +38,9 @@ public sealed class CompiledCatalogue
             .SelectMany(c => c.Campaign.Triggers, (campaign, trigger) => (Trigger: trigger, Campaign: campaign))
             .GroupBy(c => c.Trigger, c => c.Campaign, StringComparer.Ordinal)
             .ToFrozenDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
+        HoldoutMicros = holdoutMicros;
+        _segments = (segments ?? []).ToFrozenDictionary(s => s.Name, s => new CompiledSegment(s), StringComparer.Ordinal);
+        _productLists = (productLists ?? []).ToFrozenDictionary(l => l.Name, l => new CompiledProductList(l), StringComparer.Ordinal);
         _stores = stores.ToFrozenDictionary(s => s.StoreId, StringComparer.Ordinal);
     }
 
@@ -45,11 +53,20 @@ public sealed class CompiledCatalogue
     /// <summary>Of the retailer's currency's minor unit.</summary>
     public int CurrencyDecimals { get; }
 
+    /// <summary>Share of shoppers who are shown nothing at all, micros.</summary>
+    public long HoldoutMicros { get; }
+
     /// <summary>All campaigns that may show, by number.</summary>
     public IReadOnlyList<CompiledCampaign> Campaigns { get; }
 
     /// <summary>Campaigns that an event of a name may trigger, by number.</summary>
     public ReadOnlySpan<CompiledCampaign> CandidatesOf(string eventName) => _byTrigger.GetValueOrDefault(eventName);
+
+    /// <summary>The segment, or null. By its name as stated.</summary>
+    public CompiledSegment? FindSegment(string name) => _segments.GetValueOrDefault(name);
+
+    /// <summary>The product list, or null.</summary>
+    public CompiledProductList? FindProductList(string name) => _productLists.GetValueOrDefault(name);
 
     /// <summary>The store, or null.</summary>
     public StoreFacts? FindStore(string? storeId) => storeId is null ? null : _stores.GetValueOrDefault(storeId);

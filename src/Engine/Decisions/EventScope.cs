@@ -67,9 +67,9 @@ internal sealed class EventScope(
         switch (source.Field)
         {
             case ConditionField.ViewedCount:
-                return Ones(History.CountLines(behaviour.Viewed, condition.Where, range, work));
+                return Ones(History.CountLines(behaviour.Viewed, condition.Where, request.Catalogue, range, work));
             case ConditionField.AddedCount:
-                return Ones(History.CountLines(behaviour.Added, condition.Where, range, work));
+                return Ones(History.CountLines(behaviour.Added, condition.Where, request.Catalogue, range, work));
             case ConditionField.EventsCount:
                 return Ones(History.CountEvents(behaviour.Events, source.EventName, range, work));
             case ConditionField.CampaignShown or ConditionField.CampaignSeen or ConditionField.CampaignClicked:
@@ -77,7 +77,7 @@ internal sealed class EventScope(
                 var campaignId = source.CampaignId ?? campaign.Campaign.CampaignId;
                 return Ones(History.CountExposures(behaviour.Exposures, kind, campaignId, range, work));
             default:
-                var bought = History.SumOrders(OrdersOf(source), condition.Where, range, _decimals, work);
+                var bought = History.SumOrders(OrdersOf(source), condition.Where, request.Catalogue, range, _decimals, work);
                 return source.Field switch
                 {
                     ConditionField.PurchasedQuantity => Thousandths(bought.QuantityThousandths),
@@ -121,7 +121,7 @@ internal sealed class EventScope(
         var sum = default(LineSum);
         foreach (ref readonly var line in _lines.AsSpan())
         {
-            if (where.Matches(line.Facts, line.PriceMicros))
+            if (where.Matches(line.Facts, line.PriceMicros, request.Catalogue))
             {
                 sum.Add(line.QuantityThousandths, line.AmountMinor(_decimals));
             }
@@ -137,7 +137,7 @@ internal sealed class EventScope(
         var sum = default(LineSum);
         foreach (var line in lines)
         {
-            if (where.Matches(line.Facts, line.PriceMicros))
+            if (where.Matches(line.Facts, line.PriceMicros, request.Catalogue))
             {
                 sum.Add(line.QuantityThousandths, ItemLine.AmountMinor(line.PriceMicros ?? 0, line.QuantityThousandths, _decimals));
             }

@@ -7,7 +7,7 @@ namespace LuckyCart.Engine.Decisions;
 internal static class History
 {
     /// <summary>Lines of a timeline in a range.</summary>
-    public static long CountLines(Timeline<ItemLine> lines, ItemFilter where, (long From, long To) range, WorkMeter work)
+    public static long CountLines(Timeline<ItemLine> lines, ItemFilter where, CompiledCatalogue catalogue, (long From, long To) range, WorkMeter work)
     {
         if (where.All)
         {
@@ -19,7 +19,7 @@ internal static class History
         foreach (ref readonly var line in lines.Within(range.From, range.To))
         {
             work.Spend(1);
-            count += where.Matches(line.Facts, line.PriceMicros) ? 1 : 0;
+            count += where.Matches(line.Facts, line.PriceMicros, catalogue) ? 1 : 0;
         }
 
         return count;
@@ -49,7 +49,7 @@ internal static class History
     /// Without <c>where</c> an order's amount is its value; with it, that of the lines that match. Refunds are taken off;
     /// one of an unknown order counts at its own time, below 0.
     /// </remarks>
-    public static Purchases SumOrders(OrderBook book, ItemFilter where, (long From, long To) range, int currencyDecimals, WorkMeter work)
+    public static Purchases SumOrders(OrderBook book, ItemFilter where, CompiledCatalogue catalogue, (long From, long To) range, int currencyDecimals, WorkMeter work)
     {
         Int128 quantity = 0;
         Int128 amount = 0;
@@ -68,7 +68,7 @@ internal static class History
                 work.Spend(share.Lines.Length);
                 foreach (ref readonly var line in share.Lines.AsSpan())
                 {
-                    if (where.Matches(line.Facts, line.PriceMicros))
+                    if (where.Matches(line.Facts, line.PriceMicros, catalogue))
                     {
                         any = true;
                         quantity += line.QuantityThousandths;
@@ -131,7 +131,10 @@ internal static class History
     {
         CapCounts.Shown => ExposureKind.Shown,
         CapCounts.Seen => ExposureKind.Seen,
-        _ => ExposureKind.Clicked,
+        CapCounts.Clicked => ExposureKind.Clicked,
+        CapCounts.Played => ExposureKind.Played,
+        CapCounts.Won => ExposureKind.Won,
+        _ => ExposureKind.Redeemed,
     };
 }
 

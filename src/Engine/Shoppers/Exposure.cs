@@ -11,6 +11,18 @@ public enum ExposureKind
 
     /// <summary>Reported by <c>select_promotion</c>; once an interaction.</summary>
     Clicked,
+
+    /// <summary>Played; once a play.</summary>
+    Played,
+
+    /// <summary>Won a prize.</summary>
+    Won,
+
+    /// <summary>Redeemed a code.</summary>
+    Redeemed,
+
+    /// <summary>Held out where the campaign would have been shown.</summary>
+    Ghost,
 }
 
 /// <summary>One entry of the campaign history.</summary>
