@@ -1,8 +1,10 @@
 using LuckyCart.Abstractions.Journals;
 using LuckyCart.Abstractions.Media;
+using LuckyCart.Abstractions.Shoppers;
 using LuckyCart.Storage.RocksDb.Databases;
 using LuckyCart.Storage.RocksDb.Journals;
 using LuckyCart.Storage.RocksDb.Media;
+using LuckyCart.Storage.RocksDb.Shoppers;
 using LuckyCart.Storage.RocksDb.Snapshots;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -11,14 +13,14 @@ using Orleans.Storage;
 
 namespace LuckyCart.Storage.RocksDb;
 
-/// <summary>Registers the store of one machine: journals, snapshots and media in one RocksDB.</summary>
+/// <summary>Registers the store of one machine: journals, due rows, snapshots and media in one RocksDB.</summary>
 public static class RocksDbRegistration
 {
     /// <summary>The name of the grain storage.</summary>
     public const string SnapshotStorage = "snapshots";
 
     /// <summary>
-    /// Registers <see cref="IJournalStore"/>, <see cref="IMediaStore"/> and the grain storage <c>snapshots</c>, singletons over
+    /// Registers <see cref="IJournalStore"/>, <see cref="IDueStore"/>, <see cref="IMediaStore"/> and the grain storage <c>snapshots</c>, singletons over
     /// one database. Safe to call twice. The database is opened when the first of them is asked for.
     /// </summary>
     public static IServiceCollection AddRocksDbStorage(
@@ -35,6 +37,7 @@ public static class RocksDbRegistration
         services.TryAddSingleton<StorageMetrics>();
         services.TryAddSingleton<StoreDatabase>();
         services.TryAddSingleton<IJournalStore, RocksDbJournalStore>();
+        services.TryAddSingleton<IDueStore, RocksDbDueStore>();
         services.TryAddSingleton<IMediaStore, RocksDbMediaStore>();
         services.TryAddKeyedSingleton<IGrainStorage, RocksDbGrainStorage>(SnapshotStorage);
         return services;
