@@ -120,7 +120,8 @@ public sealed class OrderTests
 
     private static (long, long, long) Sum(OrderBook book, (long, long) range)
     {
-        var sum = History.SumOrders(book, new ItemFilter(Array.Empty<ItemCondition>()), range, 2, new WorkMeter(long.MaxValue));
+        var catalogue = new CompiledCatalogue("r", ReadOnlyMemory<byte>.Empty, 2, [], []);
+        var sum = History.SumOrders(book, new ItemFilter([]), catalogue, range, 2, new WorkMeter(long.MaxValue));
         return (sum.AmountMinor, sum.QuantityThousandths, sum.Orders);
     }
 }
