@@ -1,9 +1,11 @@
+using Google.Protobuf;
 using LuckyCart.Abstractions.Events;
 using LuckyCart.Abstractions.Journals;
 using LuckyCart.Abstractions.Journals.Records;
 using LuckyCart.Abstractions.Shoppers;
 using LuckyCart.Grains.Shoppers;
 using LuckyCart.Grains.Tests.Journals;
+using Record = LuckyCart.Abstractions.Journals.Records.Record;
 using static LuckyCart.Grains.Tests.Shoppers.DueCluster;
 
 namespace LuckyCart.Grains.Tests.Shoppers;
@@ -249,6 +251,24 @@ public sealed class DueTests(DueCluster cluster) : IClassFixture<DueCluster>
         var (fired, record) = Assert.Single(await cluster.FiredAsync(journal));
         Assert.Equal((1_700_000_000_000 + (15 * Minute), 2), (fired.EffectiveAtMs, record.Events.Count));
         Assert.Null(await cluster.Store.Due.FindAsync(journal));
+    }
+
+    [Fact]
+    public async Task Scan_AShopperWhoCannotBeRead_KeepsTheRowAndHoldsNobodyUp()
+    {
+        var retailer = cluster.NewRetailer();
+        var (_, broken) = cluster.NewShopper(retailer);
+        var record = new Record { Format = 1, Document = new DocumentRecord() }.ToByteArray();
+        await cluster.Store.AppendAsync(
+            new JournalAppend(broken, 1, Guid.NewGuid(), record, [], cluster.Clock.NowMs), TestContext.Current.CancellationToken);
+        var (grain, journal) = cluster.NewShopper(retailer);
+        await cluster.PostAsync(grain, "add_to_cart");
+        cluster.Clock.Advance(15 * Minute);
+        await cluster.ScanAsync();
+        await cluster.ScanAsync();
+        Assert.Single(await cluster.FiredAsync(journal));
+        Assert.NotNull(await cluster.Store.Due.FindAsync(broken));
+        cluster.Store.Due.Delete(broken);
     }
 
     [Fact]
