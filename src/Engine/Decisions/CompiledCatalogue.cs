@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using LuckyCart.Engine.Catalogues;
 using LuckyCart.Engine.Campaigns;
+using LuckyCart.Engine.Decisions.Candidates;
 
 namespace LuckyCart.Engine.Decisions;
 
@@ -12,12 +13,11 @@ public sealed record PublishedCampaign(int Number, long Version, bool TestOnly, 
 
 /// <summary>What decisions of one retailer need, made of one catalogue version. Immutable; shared by all shoppers of a process.</summary>
 /// <remarks>
-/// <see cref="CandidatesOf"/> is the one place that narrows the campaigns down: today by the trigger's name; an index over
-/// the audiences goes behind the same method, and must only leave out what <see cref="Audience"/> would refuse.
+/// <see cref="Index"/> is the one place that narrows the campaigns down: it only leaves out what <see cref="DecisionRun"/> would
+/// find not to be eligible.
 /// </remarks>
 public sealed class CompiledCatalogue
 {
-    private readonly FrozenDictionary<string, CompiledCampaign[]> _byTrigger;
     private readonly FrozenDictionary<string, StoreFacts> _stores;
     private readonly FrozenDictionary<string, CompiledSegment> _segments;
     private readonly FrozenDictionary<string, CompiledProductList> _productLists;
@@ -34,14 +34,11 @@ public sealed class CompiledCatalogue
         ArgumentNullException.ThrowIfNull(campaigns);
         (RetailerId, Seed, CurrencyDecimals) = (retailerId, seed, currencyDecimals);
         Campaigns = [.. campaigns.OrderBy(c => c.Number)];
-        _byTrigger = Campaigns
-            .SelectMany(c => c.Campaign.Triggers, (campaign, trigger) => (Trigger: trigger, Campaign: campaign))
-            .GroupBy(c => c.Trigger, c => c.Campaign, StringComparer.Ordinal)
-            .ToFrozenDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
         HoldoutMicros = holdoutMicros;
         _segments = (segments ?? []).ToFrozenDictionary(s => s.Name, s => new CompiledSegment(s), StringComparer.Ordinal);
         _productLists = (productLists ?? []).ToFrozenDictionary(l => l.Name, l => new CompiledProductList(l), StringComparer.Ordinal);
         _stores = stores.ToFrozenDictionary(s => s.StoreId, StringComparer.Ordinal);
+        Index = new IndexBuilder(Campaigns, FindProductList).Build(TriggersOf);
     }
 
     /// <summary>The retailer.</summary>
@@ -59,8 +56,11 @@ public sealed class CompiledCatalogue
     /// <summary>All campaigns that may show, by number.</summary>
     public IReadOnlyList<CompiledCampaign> Campaigns { get; }
 
-    /// <summary>Campaigns that an event of a name may trigger, by number.</summary>
-    public ReadOnlySpan<CompiledCampaign> CandidatesOf(string eventName) => _byTrigger.GetValueOrDefault(eventName);
+    /// <summary>Finds the campaigns that an event may be for.</summary>
+    internal ICandidates Index { get; }
+
+    /// <summary>The names of events that may trigger a campaign.</summary>
+    internal static IEnumerable<string> TriggersOf(CompiledCampaign campaign) => campaign.Campaign.Triggers;
 
     /// <summary>The segment, or null. By its name as stated.</summary>
     public CompiledSegment? FindSegment(string name) => _segments.GetValueOrDefault(name);
