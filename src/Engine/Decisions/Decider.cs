@@ -19,7 +19,7 @@ public sealed class Decider
     internal Decider(SharedValues shared, ICandidates? candidates) => (_shared, _candidates) = (shared, candidates);
 
     /// <summary>Raised with every change of what a request is decided to.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>Decides a request.</summary>
     /// <exception cref="CampaignEvaluationException">One campaign's evaluation threw or took too much work.</exception>
@@ -31,14 +31,30 @@ public sealed class Decider
         for (var i = 0; i < request.Events.Count; i++)
         {
             var triggering = request.Events[i];
-            var places = request.Debug ? [] : (_candidates ?? request.Catalogue.Index).Find(request, triggering, _shared);
-            if (request.Debug || places.Length > 0)
+            var all = request.Debug || triggering.FiredCampaign is not null;
+            var places = all ? [] : (_candidates ?? request.Catalogue.Index).Find(request, triggering, _shared);
+            if (all || places.Length > 0)
             {
                 run ??= new DecisionRun(request, _shared, new WorkMeter(request.WorkPerCampaign));
                 run.Consider(triggering, places);
             }
         }
 
-        return run?.Finish() ?? Decision.None;
+        var decision = run?.Finish() ?? Decision.None;
+        var credits = !MayReachGoals(request) ? [] : Credits.Of(request, _shared, new WorkMeter(request.WorkPerCampaign));
+        return credits.Count == 0 ? decision : decision with { Credits = credits };
+    }
+
+    private static bool MayReachGoals(DecisionRequest request)
+    {
+        for (var i = 0; i < request.GoalEvents.Count; i++)
+        {
+            if (request.Catalogue.GoalsOf(request.GoalEvents[i].Event.EventName).Length > 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -7,9 +7,10 @@ namespace LuckyCart.Engine.Decisions.Candidates;
 /// Only this way round: a clause says less than the rule it comes from, never more. What has no clause (a text that is
 /// <c>!=</c>, a count that may be 0) leaves nobody out.
 /// </remarks>
-internal class ClauseMaker(KeySpace keys, ListFinder findList)
+internal class ClauseMaker(KeySpace keys, CompiledCatalogue catalogue)
 {
-    private readonly ItemClauses _items = new(keys.Items, findList);
+    private readonly ItemClauses _items = new(keys.Items, catalogue);
+    private int _segmentLevel;
 
     /// <summary>Clauses of a group or condition.</summary>
     /// <param name="negated">Of its opposite.</param>
@@ -64,6 +65,7 @@ internal class ClauseMaker(KeySpace keys, ListFinder findList)
         >= ConditionField.StoreId and <= ConditionField.StorePostcode =>
             OfText(KeyKind.StoreId + (condition.Field - ConditionField.StoreId), condition, negated),
         ConditionField.StoreTags => OfTags(condition, negated),
+        ConditionField.ShopperSegments => OfSegments(condition, negated),
         ConditionField.EventValue => OfNumber(KeyKind.EventValue, condition, negated, mayBeUnknown: true),
         ConditionField.CartQuantity => OfCart(KeyKind.CartQuantity, condition, negated),
         ConditionField.CartAmount => OfCart(KeyKind.CartAmount, condition, negated),
@@ -93,6 +95,45 @@ internal class ClauseMaker(KeySpace keys, ListFinder findList)
     private static Clause OfKeys(KeyKind kind, IReadOnlyList<int> found) =>
         new([.. found.Select(k => new Term(kind, k))], Math.Min(0.95, found.Count * Shares.Of(kind)));
 
+    // Who is in a segment by rules satisfies the rules: their clauses are the condition's.
+    private IReadOnlyList<Clause> OfSegments(Condition condition, bool negated)
+    {
+        var outside = condition.Operator is ComparisonOperator.NotEqual or ComparisonOperator.NotIn or ComparisonOperator.DoesNotContain;
+        if (outside != negated)
+        {
+            return [.. condition.Value.Texts.SelectMany(name => OfSegment(name, outside: true))];
+        }
+
+        var each = condition.Value.Texts.Select(name => OfSegment(name, outside: false)).ToArray();
+        return each.Any(c => c.Count == 0) ? [] : each.Length == 1 ? each[0] : [Clause.Any(each.Select(c => c.MinBy(one => one.Share)!))];
+    }
+
+    private IReadOnlyList<Clause> OfSegment(string name, bool outside)
+    {
+        var segment = catalogue.FindSegment(name)?.Segment;
+        if (segment?.Members is { } members)
+        {
+            return outside ? [] : [new Clause([new Term(KeyKind.Member, keys.MembersOf(members))], Shares.Of(KeyKind.Member))];
+        }
+
+        if (segment?.Audience is not { } audience)
+        {
+            return outside ? [] : [Clause.Never];
+        }
+
+        // Published segments have no cycles; what stands deeper leaves nobody out.
+        const int LevelsMax = 10;
+        if (_segmentLevel == LevelsMax)
+        {
+            return [];
+        }
+
+        _segmentLevel++;
+        var clauses = Of(audience, negated: outside);
+        _segmentLevel--;
+        return clauses;
+    }
+
     private IReadOnlyList<Clause> OfCart(KeyKind kind, Condition condition, bool negated) => condition.Where.Count == 0
         ? OfNumber(kind, condition, negated, mayBeUnknown: false)
         : OfLines(KeyKind.CartItems, condition, negated);
@@ -119,6 +160,3 @@ internal class ClauseMaker(KeySpace keys, ListFinder findList)
     private IReadOnlyList<Clause> OfLines(KeyKind source, Condition condition, bool negated) =>
         HoldsForNothing(condition, negated) ? [] : _items.Of(source, condition.Where);
 }
-
-/// <summary>Finds a product list of the catalogue; null when it is not there.</summary>
-internal delegate CompiledProductList? ListFinder(string name);

@@ -1,4 +1,4 @@
-using LuckyCart.Engine.Campaigns;
+using LuckyCart.Engine.Catalogues;
 using LuckyCart.Engine.Events;
 using LuckyCart.Engine.Shoppers;
 
@@ -46,6 +46,9 @@ internal readonly ref struct Facts(
                 break;
             case <= KeyKind.CartLines:
                 ShowNumber(kind);
+                break;
+            case KeyKind.Member:
+                ShowMember();
                 break;
             default:
                 ShowItems(kind);
@@ -168,6 +171,21 @@ internal readonly ref struct Facts(
             scratch.Found.Clear();
             numbers.Find(known, scratch.Found);
             MarkFound();
+        }
+    }
+
+    private void ShowMember()
+    {
+        if (_request.After.ShopperId is { } id)
+        {
+            var hash = SegmentMembers.KeyOf(id);
+            foreach (var (members, key) in keys.Members)
+            {
+                if (members.Contains(hash))
+                {
+                    scratch.Mark(key);
+                }
+            }
         }
     }
 

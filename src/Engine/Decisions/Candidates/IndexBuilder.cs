@@ -1,24 +1,24 @@
 namespace LuckyCart.Engine.Decisions.Candidates;
 
 /// <summary>Builds the index of a catalogue. Once; the members that tests override are where a mistake would be hard to see.</summary>
-internal class IndexBuilder(IReadOnlyList<CompiledCampaign> campaigns, ListFinder findList)
+internal class IndexBuilder(CompiledCatalogue catalogue)
 {
     /// <summary>Keys of a clause that are looked at one by one; of more, finding the one takes as long as evaluating.</summary>
     private const int CheckedKeysMax = 32;
 
     private readonly KeySpace _keys = new();
-    private readonly int _words = (campaigns.Count + 63) / 64;
+    private readonly IReadOnlyList<CompiledCampaign> _campaigns = catalogue.Campaigns;
+    private readonly int _words = (catalogue.Campaigns.Count + 63) / 64;
 
     /// <summary>Builds.</summary>
-    /// <param name="triggersOf">The event names that may trigger a campaign.</param>
-    public CampaignIndex Build(Func<CompiledCampaign, IEnumerable<string>> triggersOf)
+    public CampaignIndex Build()
     {
-        var maker = MakerOf(_keys, findList);
-        var clauses = campaigns.Select(c => ClausesOf(c, maker)).ToArray();
+        var maker = MakerOf(_keys, catalogue);
+        var clauses = _campaigns.Select(c => ClausesOf(c, maker)).ToArray();
         _keys.Complete();
         var posted = new List<int>?[_keys.Counter.Count];
         List<int> everywhere = [];
-        for (var place = 0; place < campaigns.Count; place++)
+        for (var place = 0; place < _campaigns.Count; place++)
         {
             if (clauses[place].Count == 0)
             {
@@ -36,12 +36,12 @@ internal class IndexBuilder(IReadOnlyList<CompiledCampaign> campaigns, ListFinde
         }
 
         return new CampaignIndex(
-            _keys, new Postings(posted, _words), Postings.Bits(everywhere, _words), Triggers(clauses, triggersOf),
-            [.. campaigns.Select((c, place) => Indexed(c, clauses[place]))]);
+            _keys, new Postings(posted, _words), Postings.Bits(everywhere, _words), Triggers(clauses),
+            [.. _campaigns.Select((c, place) => Indexed(c, clauses[place]))]);
     }
 
     /// <summary>Makes the clauses of audiences.</summary>
-    protected virtual ClauseMaker MakerOf(KeySpace keys, ListFinder finder) => new(keys, finder);
+    protected virtual ClauseMaker MakerOf(KeySpace keys, CompiledCatalogue of) => new(keys, of);
 
     /// <summary>Whether a campaign is posted under a key of its rarest clause: always.</summary>
     protected virtual bool IsPosted(int place, int key) => true;
@@ -72,9 +72,9 @@ internal class IndexBuilder(IReadOnlyList<CompiledCampaign> campaigns, ListFinde
                 .OrderBy(c => c.Kinds),
         ]);
 
-    private Dictionary<string, TriggerPart> Triggers(List<Clause>[] clauses, Func<CompiledCampaign, IEnumerable<string>> triggersOf) =>
-        Enumerable.Range(0, campaigns.Count)
-            .SelectMany(place => triggersOf(campaigns[place]), (place, name) => (Name: name, Place: place))
+    private Dictionary<string, TriggerPart> Triggers(List<Clause>[] clauses) =>
+        Enumerable.Range(0, _campaigns.Count)
+            .SelectMany(place => CompiledCatalogue.TriggersOf(_campaigns[place]), (place, name) => (Name: name, Place: place))
             .GroupBy(t => t.Name, t => t.Place, StringComparer.Ordinal)
             .ToDictionary(
                 g => g.Key,

@@ -3,7 +3,7 @@ using LuckyCart.Engine.Campaigns;
 namespace LuckyCart.Engine.Decisions.Candidates;
 
 /// <summary>Clauses of a <c>where</c> that at least one line must satisfy.</summary>
-internal sealed class ItemClauses(ItemKeys items, ListFinder findList)
+internal sealed class ItemClauses(ItemKeys items, CompiledCatalogue catalogue)
 {
     /// <summary>One clause for each part that names texts or a list.</summary>
     public IReadOnlyList<Clause> Of(KeyKind source, IReadOnlyList<ItemCondition> where) =>
@@ -27,7 +27,7 @@ internal sealed class ItemClauses(ItemKeys items, ListFinder findList)
             return null;
         }
 
-        if (findList(part.ListName!) is not { } list)
+        if (catalogue.FindProductList(part.ListName!) is not { } list)
         {
             return Clause.Never;
         }

@@ -35,6 +35,9 @@ internal enum KeyKind
     CartAmount,
     CartLines,
 
+    // Of a segment by ids.
+    Member,
+
     // The items of lines; from here on the shopper's past, which takes longer to look through.
     EventItems,
     CartItems,

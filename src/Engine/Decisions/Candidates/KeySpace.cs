@@ -1,4 +1,4 @@
-using LuckyCart.Engine.Campaigns;
+using LuckyCart.Engine.Catalogues;
 
 namespace LuckyCart.Engine.Decisions.Candidates;
 
@@ -46,6 +46,20 @@ internal sealed class KeySpace
 
     /// <summary>Numbers of a kind, or null.</summary>
     public NumberKeys? FindNumbers(KeyKind kind) => _numbers[(int)kind];
+
+    /// <summary>Segments by ids that are asked for, with their keys.</summary>
+    public Dictionary<SegmentMembers, int> Members { get; } = [];
+
+    /// <summary>The key of a segment by ids.</summary>
+    public int MembersOf(SegmentMembers members)
+    {
+        if (!Members.TryGetValue(members, out var key))
+        {
+            Members.Add(members, key = Counter.Take());
+        }
+
+        return key;
+    }
 
     /// <summary>All clauses are known.</summary>
     public void Complete()

@@ -12,6 +12,7 @@ internal static class Shares
         KeyKind.PageId or KeyKind.SearchTerm => 0.001,
         KeyKind.StoreId or KeyKind.StoreName or KeyKind.StorePostcode => 0.01,
         KeyKind.StoreRegion or KeyKind.StoreTag or KeyKind.Attribute or KeyKind.Trait => 0.1,
+        KeyKind.Member => 0.1,
         KeyKind.PageType or KeyKind.StoreType or KeyKind.Placement => 0.2,
         _ => 0.4,
     };

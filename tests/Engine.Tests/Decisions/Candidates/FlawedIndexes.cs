@@ -8,17 +8,16 @@ namespace LuckyCart.Engine.Tests.Decisions.Candidates;
 internal static class FlawedIndexes
 {
     public static ICandidates Of(string flaw, CompiledCatalogue catalogue) =>
-        new FlawedBuilder(flaw, catalogue).Build(CompiledCatalogue.TriggersOf);
+        new FlawedBuilder(flaw, catalogue).Build();
 
-    private sealed class FlawedBuilder(string flaw, CompiledCatalogue catalogue)
-        : IndexBuilder(catalogue.Campaigns, catalogue.FindProductList)
+    private sealed class FlawedBuilder(string flaw, CompiledCatalogue catalogue) : IndexBuilder(catalogue)
     {
-        protected override ClauseMaker MakerOf(KeySpace keys, ListFinder finder) => new FlawedMaker(flaw, keys, finder);
+        protected override ClauseMaker MakerOf(KeySpace keys, CompiledCatalogue of) => new FlawedMaker(flaw, keys, of);
 
         protected override bool IsPosted(int place, int key) => flaw != "a posting dropped" || key % 7 != 0;
     }
 
-    private sealed class FlawedMaker(string flaw, KeySpace keys, ListFinder finder) : ClauseMaker(keys, finder)
+    private sealed class FlawedMaker(string flaw, KeySpace keys, CompiledCatalogue of) : ClauseMaker(keys, of)
     {
         protected override bool HoldsForNothing(Condition condition, bool negated) =>
             flaw != "zero not looked at" && base.HoldsForNothing(condition, negated);

@@ -16,6 +16,7 @@ internal static class RandomCatalogues
 {
     public const int Campaigns = 16;
 
+    private static readonly string[] s_segments = ["one", "two", "of-others", "by-ids", "unknown"];
     private static readonly string[] s_lists = ["waters", "by-gtin", "branded", "cheap", "gone"];
 
     private static readonly ProductList[] s_known =
@@ -32,22 +33,36 @@ internal static class RandomCatalogues
     ];
 
     /// <summary>The same for the same seed.</summary>
-    public static CompiledCatalogue Of(int seed, Func<IReadOnlyList<CompiledCampaign>, CompiledCatalogue>? compile = null)
+    public static CompiledCatalogue Of(int seed)
     {
         var random = new Random(seed);
         var pcg = new PCG(1 + (uint)seed);
         var models = Enumerable.Range(0, Campaigns).Select(_ => RandomCampaigns.All.Generate(pcg, null, out Size _)).ToArray();
-        Condition[] conditions = [.. models.Where(m => m.Audience is not null).SelectMany(m => ConditionsOf(m.Audience!)).Select(c => Mended(c, random))];
+        Condition[] conditions = [.. models.Where(m => m.Audience is not null).SelectMany(m => ConditionsOf(m.Audience!)).Select(c => Mended(c, random)), Segments(random, s_segments.Length), Segments(random, s_segments.Length)];
         CompiledCampaign[] campaigns =
         [
             .. models.Select((model, i) => new CompiledCampaign(new PublishedCampaign(
                 (i * 3) + 1, 1, random.Next(10) == 0, Shaped(model, i, conditions, random)))),
         ];
-        return (compile ?? Compile)(campaigns);
+        return Compile(campaigns, conditions, random);
     }
 
-    public static CompiledCatalogue Compile(IReadOnlyList<CompiledCampaign> campaigns) =>
-        new("demo", Visit.Seed, 2, campaigns, Stores, productLists: s_known);
+    private static CompiledCatalogue Compile(IReadOnlyList<CompiledCampaign> campaigns, Condition[] conditions, Random random) => new(
+        "demo", Visit.Seed, 2, campaigns, Stores,
+        [
+            .. s_segments[..2].Select(name => new Segment(name, Group([.. conditions.Where(c => c.Field < ConditionField.CampaignShown && c.Field != ConditionField.ShopperSegments)], random, 1), null)),
+            new Segment(s_segments[2], Group([.. conditions.Where(c => c.Field is < ConditionField.CampaignShown and not ConditionField.ShopperSegments), Segments(random, 2)], random, 0), null),
+            new Segment(s_segments[3], null, new SegmentMembers([.. Enumerable.Range(0, 60).Select(n => SegmentMembers.KeyOf($"s{n}")).Order()])),
+        ], s_known);
+
+    private static Condition Segments(Random random, int below) => new()
+    {
+        Path = "$", Field = ConditionField.ShopperSegments,
+        Operator = Pick(random, ComparisonOperator.Contains, ComparisonOperator.DoesNotContain, ComparisonOperator.In, ComparisonOperator.NotIn),
+        Value = new ConditionValue([.. s_segments[..below].Where(_ => random.Next(3) == 0).Append(s_segments[random.Next(below)]).Distinct()], []),
+    };
+
+    private static T Pick<T>(Random random, params T[] values) => values[random.Next(values.Length)];
 
     private static Campaign Shaped(Campaign model, int number, Condition[] conditions, Random random)
     {
@@ -93,7 +108,9 @@ internal static class RandomCatalogues
         group with { Rules = [.. group.Rules.Select(ConditionNode (r) => r is ConditionGroup g ? Mended(g, random) : Mended((Condition)r, random))] };
 
     private static Condition Mended(Condition condition, Random random) =>
-        condition with { Where = [.. condition.Where.Select(w => w.Field == ItemField.List ? List(random) : w)] };
+        condition.Field == ConditionField.ShopperSegments
+        ? Segments(random, s_segments.Length)
+        : condition with { Where = [.. condition.Where.Select(w => w.Field == ItemField.List ? List(random) : w)] };
 
     private static ItemCondition List(Random random) => new(
         ItemField.List, random.Next(4) == 0 ? ComparisonOperator.NotEqual : ComparisonOperator.Equal,
