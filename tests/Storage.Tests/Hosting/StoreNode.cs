@@ -1,5 +1,6 @@
 using LuckyCart.Abstractions.Journals;
 using LuckyCart.Abstractions.Media;
+using LuckyCart.Abstractions.Uploads;
 using LuckyCart.Storage.RocksDb;
 using LuckyCart.Storage.RocksDb.Databases;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,6 +40,8 @@ internal sealed class StoreNode : IAsyncDisposable
     public IGrainStorage Snapshots => _services.GetRequiredKeyedService<IGrainStorage>("snapshots");
 
     public IMediaStore Media => _services.GetRequiredService<IMediaStore>();
+
+    public IUploadStore Uploads => _services.GetRequiredService<IUploadStore>();
 
     public StoreDatabase Database => _services.GetRequiredService<StoreDatabase>();
 
