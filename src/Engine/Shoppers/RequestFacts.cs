@@ -21,4 +21,6 @@ public sealed record OpenedFacts(string ShopperId, string TimeZone, ReadOnlyMemo
 /// <param name="ContentHash">XxHash64 of its bytes.</param>
 /// <param name="EffectiveAtMs">What windows go by.</param>
 /// <param name="Trusted">Sent with a secret key.</param>
-public readonly record struct NewEvent(ShopperEvent Event, UInt128 Key, ulong ContentHash, long EffectiveAtMs, bool Trusted);
+/// <param name="AliasJournals">The names of the journals that the event's aliases stand for, one by one; null for none.</param>
+public readonly record struct NewEvent(
+    ShopperEvent Event, UInt128 Key, ulong ContentHash, long EffectiveAtMs, bool Trusted, IReadOnlyList<string>? AliasJournals = null);
