@@ -11,6 +11,12 @@ internal sealed partial class ShopperGrain
     public async Task<VisitorPart> CloseAsync(VisitorClosing closing)
     {
         ArgumentNullException.ThrowIfNull(closing);
+        foreach (var embedded in State.Identity.Closings.Where(c => !c.Confirmed && IsOf(c, closing.Into.Journal) && c.Sequence <= closing.Through).ToArray())
+        {
+            // The note that nobody waited for was lost.
+            await NoteAsync(embedded.Sequence, ClosedKind.PartConfirmed);
+        }
+
         if (State.Identity.Closings.FirstOrDefault(c => IsOf(c, closing.Into.Journal) && c.Sequence > closing.Through) is { } earlier)
         {
             return await PartAsync(earlier);

@@ -131,7 +131,7 @@ internal sealed partial class ShopperGrain
         await WriteCheckpointAsync();
     }
 
-    private IReadOnlyList<MovedEvents>? MovedOf(PostDraft draft)
+    private MovedEvents[]? MovedOf(PostDraft draft)
     {
         if (State.Identity.Closings.Count == 0)
         {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Google.Protobuf;
+using Google.Protobuf.Collections;
 using LuckyCart.Abstractions.Journals.Records;
 using Record = LuckyCart.Abstractions.Journals.Records.Record;
 
@@ -38,7 +39,7 @@ internal static class RecordJson
         return json;
     }
 
-    private static void OpenEvents(IReadOnlyList<RecordedEvent> records, JsonArray? events)
+    private static void OpenEvents(RepeatedField<RecordedEvent> records, JsonArray? events)
     {
         for (var i = 0; i < records.Count; i++)
         {
