@@ -117,7 +117,8 @@ internal sealed partial class ShopperGrain
 
         await AddOfPageAsync(draft, record, catalogue, interactions, seen);
         return new ShopperAnswer(
-            Results(draft, catalogue.Version, catalogueVersions), interactions.ToArray(), catalogue.Version, debug, Sequence);
+            Results(draft, catalogue.Version, catalogueVersions), interactions.ToArray(), catalogue.Version, debug, Sequence,
+            MovedOf(draft), Unfinished);
     }
 
     /// <summary>The same page within 60 s gets the same interactions, for the places that it asks for.</summary>
@@ -152,7 +153,13 @@ internal sealed partial class ShopperGrain
         {
             // Null when a checkpoint replaced the record: the event stays a duplicate, its interactions are past.
             var row = await Store.FindRowAsync(Journal, e.KnownSequence);
-            found = row is null ? null : Record.Parser.ParseFrom(row.Record.Span).Shopper;
+            var known = row is null ? null : Record.Parser.ParseFrom(row.Record.Span);
+            if (known?.Merged is { } merged)
+            {
+                return (MergedRecords.FindRequest(merged, e.Key), e.KnownSequence);
+            }
+
+            found = known?.Shopper;
             earlier.Add(e.KnownSequence, found);
         }
 
@@ -164,14 +171,14 @@ internal sealed partial class ShopperGrain
         .. draft.Events.Select(e => e.Error is { } error
             ? new EventResult(e.EventId, EventResultStatus.Rejected, error, e.Warnings)
             : new EventResult(
-                e.EventId, StatusOf(e.Recorded!.Status), null, e.Warnings,
+                e.EventId, e.Recorded is { } recorded ? StatusOf(recorded.Status) : EventResultStatus.Late, null, e.Warnings,
                 versions.GetValueOrDefault(e.KnownSequence == 0 ? Sequence : e.KnownSequence, catalogueVersion))),
     ];
 
     private void Count(PostDraft draft, ShopperRecord? record)
     {
         Span<int> counts = stackalloc int[StatusNames.Length];
-        foreach (var e in draft.Events)
+        foreach (var e in draft.Events.Where(e => e.Moved is null))
         {
             counts[e.Recorded is null ? 0 : (int)e.Recorded.Status]++;
         }

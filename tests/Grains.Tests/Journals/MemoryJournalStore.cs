@@ -21,6 +21,30 @@ internal sealed class MemoryJournalStore : IJournalStore
     /// <summary>What the next appends meet, in order; then none.</summary>
     public Queue<Fault> Faults { get; } = [];
 
+    /// <summary>Has one append fail, after some that do not; while appends are under way too.</summary>
+    public void Order(int after, Fault fault)
+    {
+        lock (_lock)
+        {
+            Faults.Clear();
+            for (var i = 0; i < after; i++)
+            {
+                Faults.Enqueue(Fault.None);
+            }
+
+            Faults.Enqueue(fault);
+        }
+    }
+
+    /// <summary>Takes back what was ordered.</summary>
+    public void OrderNone()
+    {
+        lock (_lock)
+        {
+            Faults.Clear();
+        }
+    }
+
     /// <summary>Appends that wrote a row.</summary>
     public int Appends { get; private set; }
 
@@ -81,7 +105,13 @@ internal sealed class MemoryJournalStore : IJournalStore
         string? retailerId, JournalKind? kind, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await Task.CompletedTask;
-        foreach (var id in _rows.Keys.Where(k => (retailerId ?? k.RetailerId) == k.RetailerId && (kind ?? k.Kind) == k.Kind))
+        JournalId[] journals;
+        lock (_lock)
+        {
+            journals = [.. _rows.Keys];
+        }
+
+        foreach (var id in journals.Where(k => (retailerId ?? k.RetailerId) == k.RetailerId && (kind ?? k.Kind) == k.Kind))
         {
             yield return id;
         }
