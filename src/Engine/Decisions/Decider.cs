@@ -26,4 +26,21 @@ public sealed class Decider(SharedValues shared)
 
         return run?.Finish() ?? Decision.None;
     }
+
+    /// <summary>Decides a request as <see cref="Decide"/> does, and says how it went for one campaign.</summary>
+    /// <param name="campaign">Of the request's catalogue, or not.</param>
+    internal DecisionTrace Trace(DecisionRequest request, CompiledCampaign campaign)
+    {
+        var run = new DecisionRun(request with { Debug = false }, shared, new WorkMeter(request.WorkPerCampaign));
+        foreach (var triggering in request.Events)
+        {
+            if (request.Catalogue.CandidatesOf(triggering.Event.EventName).Length > 0)
+            {
+                run.Consider(triggering);
+            }
+        }
+
+        var decision = run.Finish();
+        return new DecisionTrace(decision, run.Clock, [.. request.Events.Select(e => run.Trace(e, campaign))]);
+    }
 }

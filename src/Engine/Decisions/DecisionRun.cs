@@ -11,7 +11,11 @@ internal sealed class DecisionRun(DecisionRequest request, SharedValues shared, 
 {
     private readonly DecisionClock _clock = new(request.After, request.DecidedAtMs);
     private readonly List<Pair> _pairs = [];
+    private readonly List<Pair> _ranked = [];
     private readonly List<DebugStep> _debug = [];
+
+    /// <summary>The moment, for explanations.</summary>
+    public DecisionClock Clock => _clock;
 
     /// <summary>Finds the campaigns that are eligible for an event.</summary>
     public void Consider(TriggeringEvent triggering)
@@ -47,7 +51,6 @@ internal sealed class DecisionRun(DecisionRequest request, SharedValues shared, 
         }
 
         var page = new PageFill(request, _clock, work);
-        List<Pair> ranked = new(_pairs.Count);
         foreach (var pair in _pairs)
         {
             if (!request.ProfileAllowed && pair.Campaign.NeedsProfile)
@@ -57,12 +60,12 @@ internal sealed class DecisionRun(DecisionRequest request, SharedValues shared, 
             else
             {
                 // Exclusive groups come here (campaign.md): the next step that a campaign can fail before ranking.
-                ranked.Add(pair);
+                _ranked.Add(pair);
             }
         }
 
-        ranked.Sort((left, right) => left.CompareTo(right, request));
-        foreach (var pair in ranked)
+        _ranked.Sort((left, right) => left.CompareTo(right, request));
+        foreach (var pair in _ranked)
         {
             Guard(pair.Campaign, page, pair);
         }
@@ -79,13 +82,27 @@ internal sealed class DecisionRun(DecisionRequest request, SharedValues shared, 
             [.. _pairs.Select(p => new PairOutcome(p.Triggering.Index, p.Campaign.Number, p.Step, p.Detail))], page.Given, _debug);
     }
 
+    /// <summary>How an event went for a campaign; after <see cref="Finish"/>.</summary>
+    public TracedEvent Trace(TriggeringEvent triggering, CompiledCampaign campaign)
+    {
+        work.Restart();
+        var scope = new EventScope(request, triggering, _clock, shared, work);
+        if (_pairs.Find(p => p.Campaign == campaign && p.Triggering == triggering) is { } pair)
+        {
+            return new TracedEvent(triggering, scope, null, pair, _ranked.IndexOf(pair) + 1, _ranked.Count);
+        }
+
+        var language = triggering.Event.Language is { } stated ? FoldedText.Of(stated) : null;
+        return new TracedEvent(triggering, scope, FindFailing(campaign, scope, language, named: true).Failing, null, 0, _ranked.Count);
+    }
+
     // The first step that keeps a campaign from being eligible; null, and a pair, when none does.
     private string? Check(CompiledCampaign campaign, EventScope scope, string? language)
     {
         work.Restart();
         try
         {
-            var (failing, arm) = FindFailing(campaign, scope, language);
+            var (failing, arm) = FindFailing(campaign, scope, language, request.Debug);
             if (failing is null)
             {
                 _pairs.Add(new Pair(scope.Triggering, campaign, arm!));
@@ -99,7 +116,7 @@ internal sealed class DecisionRun(DecisionRequest request, SharedValues shared, 
         }
     }
 
-    private (string? Failing, Variant? Arm) FindFailing(CompiledCampaign campaign, EventScope scope, string? language)
+    private (string? Failing, Variant? Arm) FindFailing(CompiledCampaign campaign, EventScope scope, string? language, bool named)
     {
         var document = campaign.Campaign;
         var takesPart = (!campaign.TestOnly || request.TestSpace)
@@ -110,7 +127,7 @@ internal sealed class DecisionRun(DecisionRequest request, SharedValues shared, 
             return ("schedule", null);
         }
 
-        if (request.Debug && !document.Triggers.Contains(scope.Triggering.Event.EventName))
+        if (named && !document.Triggers.Contains(scope.Triggering.Event.EventName))
         {
             return ("trigger", null);
         }

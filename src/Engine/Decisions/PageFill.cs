@@ -26,9 +26,10 @@ internal sealed class PageFill(DecisionRequest request, DecisionClock clock, Wor
         var campaign = pair.Campaign.Campaign;
         for (var i = 0; i < campaign.Caps.Count; i++)
         {
-            if (Count(campaign.Caps[i], campaign.CampaignId) >= campaign.Caps[i].Max)
+            var counted = Count(campaign.Caps[i], campaign.CampaignId);
+            if (counted >= campaign.Caps[i].Max)
             {
-                pair.End(DecisionStep.Caps, i);
+                pair.End(DecisionStep.Caps, i, counted);
                 return;
             }
         }

@@ -1,0 +1,38 @@
+using LuckyCart.Engine.Campaigns;
+
+namespace LuckyCart.Engine.Explanations;
+
+/// <summary>Explanations, rules and caps as plain sentences in both languages. Pure; text only, no markup.</summary>
+public sealed class SentenceBook
+{
+    private readonly FrenchSteps _french;
+    private readonly EnglishSteps _english;
+
+    /// <summary>For one retailer and document.</summary>
+    public SentenceBook(SentenceContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        (_french, _english) = (new FrenchSteps(context), new EnglishSteps(context));
+    }
+
+    /// <summary>Why it was shown, or not. Nothing in it names the shopper: it can be pasted to a brand.</summary>
+    public Sentences Of(Explanation explanation)
+    {
+        ArgumentNullException.ThrowIfNull(explanation);
+        return new Sentences(_french.Of(explanation), _english.Of(explanation));
+    }
+
+    /// <summary>What a rule asks for.</summary>
+    public Sentences Of(Condition rule)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        return new Sentences(_french.Rule(rule), _english.Rule(rule));
+    }
+
+    /// <summary>What a cap allows.</summary>
+    public Sentences Of(Cap cap)
+    {
+        ArgumentNullException.ThrowIfNull(cap);
+        return new Sentences(_french.Cap(cap), _english.Cap(cap));
+    }
+}
