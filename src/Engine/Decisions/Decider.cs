@@ -6,7 +6,7 @@ namespace LuckyCart.Engine.Decisions;
 public sealed class Decider(SharedValues shared)
 {
     /// <summary>Raised with every change of what a request is decided to.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>Decides a request.</summary>
     /// <exception cref="CampaignEvaluationException">One campaign's evaluation threw or took too much work.</exception>
@@ -14,33 +14,35 @@ public sealed class Decider(SharedValues shared)
     public Decision Decide(DecisionRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        DecisionRun? run = null;
-        foreach (var triggering in request.Events)
-        {
-            if (request.Debug || request.Catalogue.CandidatesOf(triggering.Event.EventName).Length > 0)
-            {
-                run ??= new DecisionRun(request, shared, new WorkMeter(request.WorkPerCampaign));
-                run.Consider(triggering);
-            }
-        }
-
-        return run?.Finish() ?? Decision.None;
+        var run = Consider(request);
+        var decision = run?.Finish() ?? Decision.None;
+        var credits = request.GoalEvents.Count == 0 ? [] : Credits.Of(request, shared, new WorkMeter(request.WorkPerCampaign));
+        return credits.Count == 0 ? decision : decision with { Credits = credits };
     }
 
     /// <summary>Decides a request as <see cref="Decide"/> does, and says how it went for one campaign.</summary>
     /// <param name="campaign">Of the request's catalogue, or not.</param>
     internal DecisionTrace Trace(DecisionRequest request, CompiledCampaign campaign)
     {
-        var run = new DecisionRun(request with { Debug = false }, shared, new WorkMeter(request.WorkPerCampaign));
+        var undebugged = request with { Debug = false };
+        var run = Consider(undebugged) ?? new DecisionRun(undebugged, shared, new WorkMeter(request.WorkPerCampaign));
+        var decision = run.Finish();
+        return new DecisionTrace(decision, run.Clock, [.. request.Events.Select(e => run.Trace(e, campaign))]);
+    }
+
+    // Null: no event has a candidate.
+    private DecisionRun? Consider(DecisionRequest request)
+    {
+        DecisionRun? run = null;
         foreach (var triggering in request.Events)
         {
-            if (request.Catalogue.CandidatesOf(triggering.Event.EventName).Length > 0)
+            if (request.Debug || triggering.FiredCampaign is not null || request.Catalogue.CandidatesOf(triggering.Event.EventName).Length > 0)
             {
+                run ??= new DecisionRun(request, shared, new WorkMeter(request.WorkPerCampaign));
                 run.Consider(triggering);
             }
         }
 
-        var decision = run.Finish();
-        return new DecisionTrace(decision, run.Clock, [.. request.Events.Select(e => run.Trace(e, campaign))]);
+        return run;
     }
 }

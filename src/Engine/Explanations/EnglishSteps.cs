@@ -65,9 +65,12 @@ internal sealed class EnglishSteps(SentenceContext context)
     private string Trigger(Explanation e)
     {
         var triggers = Triggers(e.Campaign);
-        return e.Reason == ExplanationReason.NoEvent
-            ? $"no event of the shopper could trigger it until then ({triggers})"
-            : $"this event is not one of its triggers ({triggers})";
+        return e.Reason switch
+        {
+            ExplanationReason.NoEvent => $"no event of the shopper could trigger it until then ({triggers})",
+            ExplanationReason.SequenceIncomplete => $"the sequence of events that triggers it {Was} not complete ({triggers})",
+            _ => $"this event is not one of its triggers ({triggers})",
+        };
     }
 
     private string Triggers(Campaign? campaign)

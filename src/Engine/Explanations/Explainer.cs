@@ -37,7 +37,7 @@ public sealed class Explainer(SharedValues shared)
         return traced switch
         {
             { Failing: "schedule" } => start with { Reason = ScheduleReason(request, campaign) },
-            { Failing: "trigger" } => start with { Step = ExplanationStep.Trigger, Reason = ExplanationReason.OtherEvent },
+            { Failing: "trigger" } => start with { Step = ExplanationStep.Trigger, Reason = TriggerReason(campaign.Campaign, start.EventName) },
             { Failing: "placement" } => PlacementOf(start, request, campaign, traced),
             { Failing: "audience" } => AudienceOf(start, campaign, trace, traced),
             { Pair: { } pair } => new PairExplainer(request, trace).Of(start, pair),
@@ -56,6 +56,9 @@ public sealed class Explainer(SharedValues shared)
             : request.Without?.Contains(campaign.Number) == true ? ExplanationReason.LeftOut
             : ExplanationReason.Degraded;
     }
+
+    private static ExplanationReason TriggerReason(Campaign campaign, string? eventName) =>
+        campaign.Sequences.Any(s => s.EventNames[^1] == eventName) ? ExplanationReason.SequenceIncomplete : ExplanationReason.OtherEvent;
 
     private static Explanation PlacementOf(Explanation start, DecisionRequest request, CompiledCampaign campaign, TracedEvent traced)
     {

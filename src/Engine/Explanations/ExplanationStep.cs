@@ -82,6 +82,9 @@ public enum ExplanationReason
     /// <summary>Trigger: another event than those that trigger it.</summary>
     OtherEvent,
 
+    /// <summary>Trigger: the last event of a sequence, without those before it.</summary>
+    SequenceIncomplete,
+
     /// <summary>Placement: the request asked for no place.</summary>
     NoPlacementAsked,
 

@@ -70,9 +70,12 @@ internal sealed class FrenchSteps(SentenceContext context)
     private string Trigger(Explanation e)
     {
         var triggers = Triggers(e.Campaign);
-        return e.Reason == ExplanationReason.NoEvent
-            ? $"aucun événement du client n'a pu la déclencher jusque-là ({triggers})"
-            : $"cet événement n'est pas l'un de ses déclencheurs ({triggers})";
+        return e.Reason switch
+        {
+            ExplanationReason.NoEvent => $"aucun événement du client n'a pu la déclencher jusque-là ({triggers})",
+            ExplanationReason.SequenceIncomplete => $"la séquence d'événements qui la déclenche n'{Was} pas complète ({triggers})",
+            _ => $"cet événement n'est pas l'un de ses déclencheurs ({triggers})",
+        };
     }
 
     private string Triggers(Campaign? campaign)

@@ -1,5 +1,6 @@
 using LuckyCart.Engine.Campaigns;
 using LuckyCart.Engine.Decisions;
+using LuckyCart.Engine.Shoppers;
 
 namespace LuckyCart.Engine.Explanations;
 
@@ -15,6 +16,8 @@ internal sealed class PairExplainer(DecisionRequest request, DecisionTrace trace
             DecisionStep.Shown => ShownOf(explanation, pair),
             DecisionStep.Caps => explanation with { Cap = CapOf(pair) },
             DecisionStep.Rank => RankOf(explanation, pair),
+            DecisionStep.ExclusiveGroup => explanation with { Rival = FindOfGroup(pair.Campaign.Campaign) },
+            DecisionStep.Holdout => HoldoutOf(explanation, pair),
             _ => explanation,
         };
     }
@@ -49,9 +52,39 @@ internal sealed class PairExplainer(DecisionRequest request, DecisionTrace trace
             pair.Detail, cap, pair.Counted, TruncatedHistory.LacksExposures(request.After, trace.Clock.RangeOf(cap.Within).FromMs));
     }
 
+    private Explanation HoldoutOf(Explanation explanation, Pair pair)
+    {
+        var ofRetailer = Arms.IsHeldOutByRetailer(request);
+        return explanation with
+        {
+            OfRetailer = ofRetailer,
+            ShareMicros = ofRetailer ? request.Catalogue.HoldoutMicros : pair.Campaign.Campaign.HoldoutMicros,
+        };
+    }
+
+    // Given on this page, or the last given in the session. Null where it is not in the catalogue any more.
+    private Rival? FindOfGroup(Campaign campaign)
+    {
+        var (from, to) = trace.Clock.RangeOf(new Window(WindowKind.Session));
+        var other = trace.Decision.Interactions
+            .FirstOrDefault(i => i.ExclusiveGroup == campaign.ExclusiveGroup && i.CampaignId != campaign.CampaignId)?.CampaignId;
+        foreach (ref readonly var exposure in request.After.Behaviour.Exposures.Within(from, to))
+        {
+            if (exposure.Kind == ExposureKind.Shown && exposure.Subject.ExclusiveGroup == campaign.ExclusiveGroup
+                && exposure.Subject.CampaignId != campaign.CampaignId)
+            {
+                other = exposure.Subject.CampaignId;
+            }
+        }
+
+        return request.Catalogue.Campaigns.FirstOrDefault(c => c.Campaign.CampaignId == other) is { Campaign: var shown }
+            ? new Rival(shown.CampaignId, shown.Name, shown.Priority, shown.ExpectedMarginMicros)
+            : null;
+    }
+
     private Explanation RankOf(Explanation explanation, Pair pair)
     {
-        if (request.Catalogue.Campaigns.FirstOrDefault(c => c.Number == pair.Detail)?.Campaign is not { } winner)
+        if (request.Catalogue.FindCampaign(pair.Detail)?.Campaign is not { } winner)
         {
             return explanation;
         }
