@@ -14,7 +14,13 @@ internal sealed class EnglishSteps(SentenceContext context)
     /// <summary>A cap by itself.</summary>
     public string Cap(Cap cap) => Sentence(_rules.Cap(cap));
 
-    /// <summary>One or two sentences.</summary>
+    /// <summary>A rule that failed, and what was observed.</summary>
+    public string Failed(ExplainedRule rule) => Sentence(_rules.Failed(rule));
+
+    /// <summary>A window.</summary>
+    public string Window(Window window) => new EnglishNouns(_values, context).Window(window).TrimStart();
+
+    /// <summary>One sentence.</summary>
     public string Of(Explanation e)
     {
         var name = $"The campaign {_values.Quoted(e.CampaignName)}";

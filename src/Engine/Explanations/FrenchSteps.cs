@@ -14,7 +14,13 @@ internal sealed class FrenchSteps(SentenceContext context)
     /// <summary>A cap by itself.</summary>
     public string Cap(Cap cap) => Sentence(_rules.Cap(cap));
 
-    /// <summary>One or two sentences.</summary>
+    /// <summary>A rule that failed, and what was observed.</summary>
+    public string Failed(ExplainedRule rule) => Sentence(_rules.Failed(rule));
+
+    /// <summary>A window.</summary>
+    public string Window(Window window) => new FrenchNouns(_values, context).Window(window).TrimStart();
+
+    /// <summary>One sentence.</summary>
     public string Of(Explanation e)
     {
         var name = $"La campagne {_values.Quoted(e.CampaignName)}";

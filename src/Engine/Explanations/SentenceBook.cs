@@ -29,6 +29,20 @@ public sealed class SentenceBook
         return new Sentences(_french.Rule(rule), _english.Rule(rule));
     }
 
+    /// <summary>A rule that failed, and what was observed.</summary>
+    public Sentences Of(ExplainedRule failed)
+    {
+        ArgumentNullException.ThrowIfNull(failed);
+        return new Sentences(_french.Failed(failed), _english.Failed(failed));
+    }
+
+    /// <summary>A window in words; empty for all that is known.</summary>
+    public Sentences Of(Window window)
+    {
+        ArgumentNullException.ThrowIfNull(window);
+        return new Sentences(_french.Window(window), _english.Window(window));
+    }
+
     /// <summary>What a cap allows.</summary>
     public Sentences Of(Cap cap)
     {
