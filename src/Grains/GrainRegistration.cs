@@ -1,5 +1,6 @@
 using LuckyCart.Engine.Shoppers;
 using LuckyCart.Grains.Catalogues;
+using LuckyCart.Grains.Explanations;
 using LuckyCart.Grains.Journals;
 using LuckyCart.Grains.Shoppers;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,6 +41,10 @@ public static class GrainRegistration
         services.TryAddSingleton<CampaignBreaker>();
         services.TryAddSingleton<ShopperMetrics>();
         services.TryAddSingleton<ShopperParts>();
+        services.TryAddSingleton<HistoricCatalogues>();
+        services.TryAddSingleton<ExplanationMetrics>();
+        services.TryAddSingleton<CampaignExplanations>();
+        services.TryAddSingleton<CampaignTrials>();
         services.TryAddSingleton<ShopperCallLimit>();
         silo.Services.AddSingleton<IOutgoingGrainCallFilter>(s => s.GetRequiredService<ShopperCallLimit>());
         return silo;

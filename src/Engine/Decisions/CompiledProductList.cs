@@ -18,6 +18,9 @@ public sealed class CompiledProductList
         _where = new ItemFilter(list.Where);
     }
 
+    /// <summary>As read.</summary>
+    public ProductList List => _list;
+
     /// <summary>Whether an item is in it.</summary>
     internal bool Contains(ItemFacts facts, long? priceMicros) =>
         _list.ItemIds.Contains(facts.Folded(ItemField.ItemId)!)

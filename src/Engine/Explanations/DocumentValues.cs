@@ -99,12 +99,12 @@ internal sealed class DocumentValues(SentenceContext context)
                 break;
             case WindowKind.Rolling:
                 var minutes = window.LengthMs / Durations.MinuteMs;
-                writer.WriteStringValue(string.Create(CultureInfo.InvariantCulture, minutes switch
+                writer.WriteStringValue(minutes switch
                 {
                     _ when minutes % 1_440 == 0 => $"{minutes / 1_440}d",
                     _ when minutes % 60 == 0 => $"{minutes / 60}h",
                     _ => $"{minutes}m",
-                }));
+                });
                 break;
             default:
                 writer.WriteStringValue(window.Kind switch

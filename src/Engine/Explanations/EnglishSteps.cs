@@ -60,6 +60,7 @@ internal sealed class EnglishSteps(SentenceContext context)
         ExplanationReason.NotStarted => $"it {(context.Hypothetical ? "starts" : "started")} only on {_values.Bound(e.Campaign?.StartsAtMs ?? 0, false)}",
         ExplanationReason.Ended => $"it {(context.Hypothetical ? "has" : "had")} ended, its last day {Was} {_values.LastBefore(e.Campaign?.EndsAtMs ?? 0)}",
         ExplanationReason.Paused => $"it {Was} paused",
+        ExplanationReason.Stopped => $"it {(context.Hypothetical ? "has" : "had")} been stopped",
         ExplanationReason.TestOnly => $"it {Was} live for test shoppers only",
         ExplanationReason.Degraded => $"the service {Was} degraded, and campaigns with caps or a budget do not show then",
         ExplanationReason.LeftOut => $"it {Was} left out for some minutes after a technical error",

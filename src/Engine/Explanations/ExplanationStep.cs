@@ -61,6 +61,9 @@ public enum ExplanationReason
     /// <summary>Schedule: paused.</summary>
     Paused,
 
+    /// <summary>Schedule: ended by hand.</summary>
+    Stopped,
+
     /// <summary>Schedule: never published, or taken back, when it was decided.</summary>
     NotLive,
 

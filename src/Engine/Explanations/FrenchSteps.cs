@@ -64,6 +64,7 @@ internal sealed class FrenchSteps(SentenceContext context)
         ExplanationReason.NotStarted => $"elle ne {(context.Hypothetical ? "commence" : "commençait")} que le {_values.Bound(e.Campaign?.StartsAtMs ?? 0, false)}",
         ExplanationReason.Ended => $"elle {Was} terminée, son dernier jour {Was} le {_values.LastBefore(e.Campaign?.EndsAtMs ?? 0)}",
         ExplanationReason.Paused => $"elle {Was} en pause",
+        ExplanationReason.Stopped => $"elle {(context.Hypothetical ? "a" : "avait")} été arrêtée",
         ExplanationReason.TestOnly => $"elle n'{Was} en ligne que pour les clients de test",
         ExplanationReason.Degraded =>
             $"le service {Was} en mode dégradé, où les campagnes avec pression ou budget ne s'affichent pas",

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using LuckyCart.Engine.Events;
 
 namespace LuckyCart.Grains.Catalogues;
 
@@ -9,8 +8,10 @@ namespace LuckyCart.Grains.Catalogues;
 /// <param name="DefaultConsent">Whether a shopper who stated nothing has consented.</param>
 /// <param name="Seed">Secret; keys the draws.</param>
 /// <param name="CurrencyDecimals">Of the currency's minor unit.</param>
+/// <param name="Currency">ISO 4217; for sentences.</param>
 internal sealed record RetailerRules(
-    string TimeZone, bool EventTime, bool DefaultConsent, ReadOnlyMemory<byte> Seed, int CurrencyDecimals = 2)
+    string TimeZone, bool EventTime, bool DefaultConsent, ReadOnlyMemory<byte> Seed, int CurrencyDecimals = 2,
+    string Currency = "EUR")
 {
     /// <summary>Of a retailer without a document: nothing is personalised.</summary>
     public static RetailerRules None { get; } = new("Etc/UTC", false, false, ReadOnlyMemory<byte>.Empty);
@@ -27,7 +28,8 @@ internal sealed record RetailerRules(
             settings.TryGetProperty("clock"u8, out var clock) && clock.ValueEquals("event_time"u8),
             settings.TryGetProperty("default_consent"u8, out var consent) && Grants(consent),
             seed,
-            Currency.DecimalsOf(settings.TryGetProperty("currency"u8, out var currency) ? currency.GetString() : null));
+            Engine.Events.Currency.DecimalsOf(settings.TryGetProperty("currency"u8, out var currency) ? currency.GetString() : null),
+            currency.ValueKind == JsonValueKind.String ? currency.GetString()! : "EUR");
     }
 
     // The document states it as a purpose, `none` until set; an object names purposes one by one, as events do.
