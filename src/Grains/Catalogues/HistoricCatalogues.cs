@@ -99,8 +99,10 @@ internal sealed class HistoricCatalogues(IJournalStore store, CatalogueIndex pre
         }
 
         var changes = new CatalogueChanges(version, from is null, [.. changed.Values.Where(d => from is not null || !d.Deleted)]);
-        return new Held(CatalogueView.Of(
-            retailerId, changes, from?.View, (view, earlier) => compiler.Compile(view, earlier ?? now)), sequence);
+        var prepared = await compiler.PrepareAsync(retailerId, changes.Documents);
+        var view = CatalogueView.Of(retailerId, changes, from?.View, (made, earlier) => compiler.Compile(made, earlier ?? now));
+        GC.KeepAlive(prepared);
+        return new Held(view, sequence);
     }
 
     private static bool Matters(string type) => type is not ("product" or "media");
