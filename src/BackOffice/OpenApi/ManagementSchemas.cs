@@ -1,4 +1,5 @@
 using LuckyCart.BackOffice.Campaigns;
+using LuckyCart.BackOffice.Explanations;
 using LuckyCart.BackOffice.Media;
 using LuckyCart.BackOffice.Retailers;
 using LuckyCart.Engine.Catalogues;
@@ -27,6 +28,7 @@ internal static class ManagementSchemas
         AddCampaigns(document);
         AddKeys(document);
         AddActions(document);
+        ExplanationSchemas.AddTo(document);
         Add(document, "Image", new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" });
         Add(document, "Counts", Object(
             ("applied", Number()), ("late", Number()), ("duplicate", Number()), ("rejected", Number()), ("imported", Number()),
@@ -112,6 +114,6 @@ internal static class ManagementSchemas
         }
     }
 
-    private static void AddList(OpenApiDocument document, string name, string of) =>
+    internal static void AddList(OpenApiDocument document, string name, string of) =>
         Add(document, ListOf(name), Required(Object(("items", List(Ref(document, of))), ("next_cursor", Text())), "items"));
 }
