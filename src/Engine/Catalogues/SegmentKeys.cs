@@ -8,8 +8,9 @@ public static class SegmentKeys
     /// <summary>Bytes of a key.</summary>
     public const int Length = 16;
 
-    /// <summary>Sorts keys in place and writes each once.</summary>
-    public static byte[] Write(Span<UInt128> keys)
+    /// <summary>Sorts keys in place, each once.</summary>
+    /// <returns>How many are left, at the beginning.</returns>
+    public static int Distinct(Span<UInt128> keys)
     {
         keys.Sort();
         var count = 0;
@@ -21,8 +22,14 @@ public static class SegmentKeys
             }
         }
 
-        var bytes = new byte[count * Length];
-        for (var i = 0; i < count; i++)
+        return count;
+    }
+
+    /// <summary>Writes keys that are sorted, each once.</summary>
+    public static byte[] Write(ReadOnlySpan<UInt128> keys)
+    {
+        var bytes = new byte[keys.Length * Length];
+        for (var i = 0; i < keys.Length; i++)
         {
             BinaryPrimitives.WriteUInt128BigEndian(bytes.AsSpan(i * Length), keys[i]);
         }

@@ -27,16 +27,20 @@ internal sealed partial class CatalogueCompiler(ILogger<CatalogueCompiler> logge
         var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(view.Rules.TimeZone) ?? DateTimeZone.Utc;
         var context = new CampaignReadContext(zone, view.Rules.CurrencyDecimals);
         var same = before?.Context == context ? before : null;
-        var campaigns = TakeOver(
-            view.Campaigns.Where(c => c.Shows), c => c.Document, same?.Campaigns, c => Read(view.RetailerId, c, context));
+        var published = view.Campaigns.Where(c => c.Number > 0).ToArray();
+        var campaigns = TakeOver(published, c => c.Document, same?.Campaigns, c => Read(view.RetailerId, c, context));
+        var showing = published.Where(c => c.Shows).Select(c => campaigns[c.Document]).OfType<CompiledCampaign>();
+
+        // Paused and ended ones show nothing more; what they showed still earns credit for their goals.
+        var past = published.Where(c => !c.Shows).Select(c => campaigns[c.Document]).OfType<CompiledCampaign>();
         var segments = TakeOver(
             view.DocumentsOf(CatalogueTypes.Segment), d => d, same?.Segments, d => ReadSegment(view.RetailerId, d, context));
         var lists = TakeOver(
             view.DocumentsOf(CatalogueTypes.ProductList), d => d, same?.ProductLists, d => ReadList(view.RetailerId, d, context));
         var catalogue = new CompiledCatalogue(
-            view.RetailerId, view.Rules.Seed, view.Rules.CurrencyDecimals, campaigns.Values.OfType<CompiledCampaign>(),
+            view.RetailerId, view.Rules.Seed, view.Rules.CurrencyDecimals, showing,
             view.DocumentsOf(CatalogueTypes.Store).Select(d => ReadStore(view.RetailerId, d)).OfType<StoreFacts>(),
-            segments.Values.OfType<Segment>(), lists.Values.OfType<ProductList>(), view.Rules.HoldoutMicros);
+            segments.Values.OfType<Segment>(), lists.Values.OfType<ProductList>(), view.Rules.HoldoutMicros, past);
         return new CompiledView(catalogue, context, campaigns, segments, lists);
     }
 

@@ -20,7 +20,7 @@ public sealed class ExplanationAgreementTests
         from wide in Gen.Int[0, 9]
         from holdout in Gen.Int[0, 4]
         from budget in Gen.Int[0, 3]
-        from group in Gen.Int[0, 3]
+        from exclusive in Gen.Int[0, 3]
         select campaign with
         {
             // Most random schedules and audiences fail: some campaigns are to reach every later step.
@@ -30,7 +30,7 @@ public sealed class ExplanationAgreementTests
             Triggers = campaign.Triggers,
             Caps = [.. campaign.Caps.Select(c => wide % 2 == 0 ? c with { Max = 1 + (c.Max % 3) } : c)],
             HoldoutMicros = holdout == 0 ? 300_000 : 0,
-            ExclusiveGroup = group == 0 ? "water" : null,
+            ExclusiveGroup = exclusive == 0 ? "water" : null,
             Budget = budget == 0 ? new Budget(null, null, null, 1_000, null, null, BudgetPacing.Even) : null,
         };
 
