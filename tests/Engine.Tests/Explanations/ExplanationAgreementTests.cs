@@ -106,7 +106,7 @@ public sealed class ExplanationAgreementTests
     // What each rule is said to have seen makes it fail by the same comparison that decisions use.
     private static void AssertRules(Explanation explanation)
     {
-        Assert.Subset([.. explanation.Failing.Select(r => r.Rule.Path)], explanation.Rules.Select(r => r.Rule.Path).ToHashSet());
+        Assert.Subset(explanation.Failing.Select(r => r.Rule.Path).ToHashSet(), explanation.Rules.Select(r => r.Rule.Path).ToHashSet());
         foreach (var explained in explanation.Failing)
         {
             var comparison = new Comparison(explained.Rule.Operator, explained.Rule.Value);
