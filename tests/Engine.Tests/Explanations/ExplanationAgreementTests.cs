@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using CsCheck;
 using LuckyCart.Engine.Campaigns;
 using LuckyCart.Engine.Decisions;
@@ -27,7 +28,8 @@ public sealed class ExplanationAgreementTests
             StartsAtMs = wide < 8 ? 0 : campaign.StartsAtMs,
             EndsAtMs = wide < 8 ? Start + (90 * Day) : campaign.EndsAtMs,
             Audience = wide is > 2 and < 6 ? null : campaign.Audience,
-            Triggers = campaign.Triggers,
+            Triggers = wide < 9 ? campaign.Triggers.Append("page_view").ToFrozenSet() : campaign.Triggers,
+            Interaction = wide < 7 ? Anywhere(campaign.Interaction) : campaign.Interaction,
             Caps = [.. campaign.Caps.Select(c => wide % 2 == 0 ? c with { Max = 1 + (c.Max % 3) } : c)],
             HoldoutMicros = holdout == 0 ? 300_000 : 0,
             ExclusiveGroup = exclusive == 0 ? "water" : null,
@@ -43,9 +45,9 @@ public sealed class ExplanationAgreementTests
     {
         var triples = 0;
         var steps = new int[Enum.GetValues<ExplanationStep>().Length];
-        Gen.Select(s_campaign.Array[2, 6], EventGens.Events(30), s_probes, Gen.Bool, Gen.Int[0, 9]).Sample((documents, past, probes, profile, odd) =>
+        Gen.Select(s_campaign.Array[2, 6], EventGens.Events(30), s_probes, Gen.Bool, Gen.Int[0, 999]).Sample((documents, past, probes, profile, odd) =>
         {
-            var shopper = new Shopper(documents, profile || odd > 2, odd == 9 ? 200_000 : 0);
+            var shopper = new Shopper(documents, profile || odd > 200, odd % 10 == 9 ? 200_000 : 0, odd);
             shopper.Live(past);
             foreach (var probe in probes)
             {
@@ -72,6 +74,11 @@ public sealed class ExplanationAgreementTests
         Assert.True(triples >= 10_000, $"{triples} triples only.");
         Assert.All(Enum.GetValues<ExplanationStep>().Where(s => s != ExplanationStep.Stock), s => Assert.True(steps[(int)s] > 0, $"{s} was never met."));
     }
+
+    private static InteractionDesign Anywhere(InteractionDesign design) => design with
+    {
+        Variants = [.. design.Variants.Select(v => v with { Contents = [.. v.Contents.Select(c => c with { Device = null, Language = null })] })],
+    };
 
     private static void AssertAgrees(Explanation explanation, DebugStep step, CompiledCampaign campaign)
     {
@@ -132,14 +139,15 @@ public sealed class ExplanationAgreementTests
         private readonly ShopperFold _fold = new(new SharedValues());
         private readonly Decider _decider = new(new SharedValues());
         private readonly bool _profile;
+        private readonly string _shopperId;
         private readonly CompiledCatalogue _catalogue;
         private ShopperState _state = ShopperState.Initial;
         private long _now = Start;
         private long _sequence;
 
-        public Shopper(Campaign[] documents, bool profile, long retailerHoldout)
+        public Shopper(Campaign[] documents, bool profile, long retailerHoldout, int number)
         {
-            _profile = profile;
+            (_profile, _shopperId) = (profile, $"alice-secret-{number}");
             Campaigns = [.. documents.Select((d, i) => new CompiledCampaign(new PublishedCampaign(
                 i + 1, 1, i == 5, d with { CampaignId = $"c{i}", Name = $"Campaign {i}", References = [] })))];
             _catalogue = new CompiledCatalogue(
@@ -199,7 +207,7 @@ public sealed class ExplanationAgreementTests
         };
 
         private RequestFacts Facts(long at, string? page = null) => new(
-            at, _profile, page, ++_sequence, _state.ShopperId is null ? new OpenedFacts("alice-secret", "Europe/Paris", new byte[4]) : null);
+            at, _profile, page, ++_sequence, _state.ShopperId is null ? new OpenedFacts(_shopperId, "Europe/Paris", new byte[4]) : null);
     }
 
     /// <summary>Budgets whose answers nothing but the record knows.</summary>
