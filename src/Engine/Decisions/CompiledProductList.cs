@@ -21,6 +21,9 @@ public sealed class CompiledProductList
     /// <summary>As read.</summary>
     public ProductList List => _list;
 
+    /// <summary>Whether it depends on what a line's unit costs, not on the item alone.</summary>
+    internal bool AsksForPrice => _list.Where.Any(c => c.Field == ItemField.Price);
+
     /// <summary>Whether an item is in it.</summary>
     internal bool Contains(ItemFacts facts, long? priceMicros) =>
         _list.ItemIds.Contains(facts.Folded(ItemField.ItemId)!)

@@ -18,7 +18,8 @@ internal sealed class DecisionRun(DecisionRequest request, SharedValues shared, 
     public DecisionClock Clock => _clock;
 
     /// <summary>Finds the campaigns that are eligible for an event.</summary>
-    public void Consider(TriggeringEvent triggering)
+    /// <param name="places">In the catalogue's list. Of no use when explanations are asked for: then all are looked at.</param>
+    public void Consider(TriggeringEvent triggering, ReadOnlySpan<int> places)
     {
         var scope = new EventScope(request, triggering, _clock, shared, work);
         var language = triggering.Event.Language is { } stated ? FoldedText.Of(stated) : null;
@@ -42,9 +43,9 @@ internal sealed class DecisionRun(DecisionRequest request, SharedValues shared, 
             return;
         }
 
-        foreach (var campaign in request.Catalogue.CandidatesOf(triggering.Event.EventName))
+        foreach (var place in places)
         {
-            _ = Check(campaign, scope, language);
+            _ = Check(request.Catalogue.Campaigns[place], scope, language);
         }
     }
 

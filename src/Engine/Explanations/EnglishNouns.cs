@@ -10,7 +10,7 @@ internal sealed class EnglishNouns(EnglishValues values, SentenceContext context
     {
         var noun = rule.Field switch
         {
-            ConditionField.EventName => "the event",
+            ConditionField.EventName => "the event's name",
             ConditionField.EventPageType => "the type of page",
             ConditionField.EventPageId => "the page's id",
             ConditionField.EventSearchTerm => "the search term",
@@ -25,7 +25,7 @@ internal sealed class EnglishNouns(EnglishValues values, SentenceContext context
             ConditionField.CartQuantity => $"the quantity of products{Where(rule)} in the cart",
             ConditionField.CartAmount => $"the amount of products{Where(rule)} in the cart",
             ConditionField.CartLines => $"the number of lines of products{Where(rule)} in the cart",
-            ConditionField.StoreId => "the store",
+            ConditionField.StoreId => "the store's id",
             ConditionField.StoreName => "the store's name",
             ConditionField.StoreType => "the type of store",
             ConditionField.StoreRegion => "the store's region",

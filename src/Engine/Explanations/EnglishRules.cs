@@ -146,7 +146,7 @@ internal sealed class EnglishRules(EnglishValues values, SentenceContext context
         long[] hours = [.. rule.Value.Numbers.Select(n => n / 1_000_000)];
         return relation switch
         {
-            Relation.OneOf => "between " + EnglishValues.Or([.. hours.Select(h => $"{values.Hour(h)} and {values.Hour(h + 1)}")]),
+            Relation.OneOf => EnglishValues.Or([.. hours.Select(h => $"between {values.Hour(h)} and {values.Hour(h + 1)}")]),
             Relation.Less => "before " + values.Hour(hours[0]),
             Relation.AtMost => "before " + values.Hour(hours[0] + 1),
             Relation.More => "from " + values.Hour(hours[0] + 1) + " on",

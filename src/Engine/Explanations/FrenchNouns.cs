@@ -10,7 +10,7 @@ internal sealed class FrenchNouns(FrenchValues values, SentenceContext context)
     {
         var noun = rule.Field switch
         {
-            ConditionField.EventName => "l'événement",
+            ConditionField.EventName => "le nom de l'événement",
             ConditionField.EventPageType => "le type de page",
             ConditionField.EventPageId => "l'identifiant de la page",
             ConditionField.EventSearchTerm => "le terme recherché",
@@ -25,7 +25,7 @@ internal sealed class FrenchNouns(FrenchValues values, SentenceContext context)
             ConditionField.CartQuantity => $"la quantité de produits{Where(rule)} dans le panier",
             ConditionField.CartAmount => $"le montant des produits{Where(rule)} dans le panier",
             ConditionField.CartLines => $"le nombre de lignes de produits{Where(rule)} dans le panier",
-            ConditionField.StoreId => "le magasin",
+            ConditionField.StoreId => "l'identifiant du magasin",
             ConditionField.StoreName => "le nom du magasin",
             ConditionField.StoreType => "le type de magasin",
             ConditionField.StoreRegion => "la région du magasin",

@@ -147,7 +147,7 @@ internal sealed class FrenchRules(FrenchValues values, SentenceContext context)
         long[] hours = [.. rule.Value.Numbers.Select(n => n / 1_000_000)];
         return relation switch
         {
-            Relation.OneOf => "entre " + FrenchValues.Or([.. hours.Select(h => $"{values.Hour(h)} et {values.Hour(h + 1)}")]),
+            Relation.OneOf => FrenchValues.Or([.. hours.Select(h => $"entre {values.Hour(h)} et {values.Hour(h + 1)}")]),
             Relation.Less => "avant " + values.Hour(hours[0]),
             Relation.AtMost => "avant " + values.Hour(hours[0] + 1),
             Relation.More => "à partir de " + values.Hour(hours[0] + 1),

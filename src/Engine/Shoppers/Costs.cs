@@ -34,7 +34,7 @@ public static class Costs
         long? next = null;
         foreach (var interaction in state.Shown)
         {
-            if (interaction.Cost is not null && !(interaction.ExpiresAtMs >= next))
+            if (interaction.Cost is { Per: CostPer.Seen or CostPer.Clicked } && !(interaction.ExpiresAtMs >= next))
             {
                 next = interaction.ExpiresAtMs;
             }

@@ -29,6 +29,12 @@ internal sealed class FoldedShopper(ShopperState state) : IShopperState
     public bool IdsEvicted => State.IdsEvicted;
 
     /// <inheritdoc/>
+    public string? LastPageViewId => State.Page?.PageViewId;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> LastPlacements => State.Page?.Placements ?? [];
+
+    /// <inheritdoc/>
     public JournalIdEntry? FindId(EventKey key) =>
         State.FindId(new UInt128(key.High, key.Low)) is { } id ? new(id.Sequence, id.ContentHash) : null;
 

@@ -78,6 +78,12 @@ internal interface IShopperState
     /// <summary>Whether event ids have left the state for the id index.</summary>
     bool IdsEvicted { get; }
 
+    /// <summary>The page view that the shopper was on last; null for none.</summary>
+    string? LastPageViewId { get; }
+
+    /// <summary>The places that were last asked for there.</summary>
+    IReadOnlyList<string> LastPlacements { get; }
+
     /// <summary>Where a recent event was journalled, with the hash of its content.</summary>
     JournalIdEntry? FindId(EventKey key);
 

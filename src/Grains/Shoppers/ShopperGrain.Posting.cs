@@ -191,6 +191,7 @@ internal sealed partial class ShopperGrain
         {
             _parts.Metrics.Outcomes(record.Outcomes);
             _parts.Metrics.Interactions(record.Interactions.Count);
+            CountFired(record);
         }
     }
 

@@ -135,6 +135,7 @@ internal sealed partial class ShopperGrain : JournaledGrain<IShopperState>, ISho
 
         var tombstone = new Tombstone(erasure.ErasedAtMs, erasure.ReceiptId);
         await EraseJournalAsync(tombstone);
+        _armedAtMs = null;
         _tombstone = tombstone;
         return erasure;
     }

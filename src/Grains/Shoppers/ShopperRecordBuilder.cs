@@ -47,7 +47,8 @@ internal sealed class ShopperRecordBuilder
     public List<NewJournalId> Ids { get; } = [];
 
     /// <summary>Sets what is known before the events are folded.</summary>
-    public void Start(PostDraft draft, CatalogueView catalogue)
+    /// <param name="pageViewId">The page, where no event names one.</param>
+    public void Start(PostDraft draft, CatalogueView catalogue, string? pageViewId = null)
     {
         var post = draft.Post;
         var news = draft.Events.Where(e => e.IsNew).ToArray();
@@ -60,7 +61,7 @@ internal sealed class ShopperRecordBuilder
         Record.RequestId = post.RequestId;
         Record.Placements.AddRange(post.Placements);
         Record.ProfileAllowed = LastStated(news) ?? catalogue.Rules.DefaultConsent;
-        Record.PageViewId = draft.Events.LastOrDefault(e => e.Triggers && e.Merged!.PageViewId is not null)?.Merged!.PageViewId ?? "";
+        Record.PageViewId = draft.Events.LastOrDefault(e => e.Triggers && e.Merged!.PageViewId is not null)?.Merged!.PageViewId ?? pageViewId ?? "";
         if (_before.ShopperId is null)
         {
             Record.Opened = new Opened

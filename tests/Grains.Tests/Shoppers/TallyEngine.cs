@@ -136,6 +136,10 @@ internal sealed class TallyEngine : IShopperEngine
 
         public bool IdsEvicted { get; init; }
 
+        public string? LastPageViewId => null;
+
+        public IReadOnlyList<string> LastPlacements => [];
+
         public ImmutableList<string> Events { get; init; } = [];
 
         public ImmutableList<KnownId> Ids { get; init; } = [];
