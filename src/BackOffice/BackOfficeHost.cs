@@ -1,5 +1,6 @@
 using LuckyCart.BackOffice.Campaigns;
 using LuckyCart.BackOffice.Catalogues;
+using LuckyCart.BackOffice.Explanations;
 using LuckyCart.BackOffice.Http;
 using LuckyCart.BackOffice.Media;
 using LuckyCart.BackOffice.OpenApi;
@@ -45,6 +46,9 @@ public static class BackOfficeHost
         services.AddSingleton<StopEndpoints>();
         services.AddSingleton<CountEndpoints>();
         services.AddSingleton<StateHashEndpoints>();
+        services.AddSingleton<ShopperJournals>();
+        services.AddSingleton<ShopperStoryEndpoints>();
+        services.AddSingleton<ExplainEndpoints>();
         services.AddOpenApi(ManagementDocument.Name, openApi =>
         {
             openApi.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;

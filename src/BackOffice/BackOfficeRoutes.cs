@@ -1,5 +1,6 @@
 using LuckyCart.BackOffice.Campaigns;
 using LuckyCart.BackOffice.Catalogues;
+using LuckyCart.BackOffice.Explanations;
 using LuckyCart.BackOffice.Http;
 using LuckyCart.BackOffice.Media;
 using LuckyCart.BackOffice.OpenApi;
@@ -43,6 +44,7 @@ internal static class BackOfficeRoutes
         MapCampaigns(routes);
         MapVersions(routes);
         MapShoppers(routes);
+        MapExplanations(routes);
         MapDescription(routes);
     }
 
@@ -284,6 +286,44 @@ internal static class BackOfficeRoutes
             {
                 Parameters = [Limit, Cursor, new("refold", "1: of a fold of the journal from its start.")],
                 Answer = ManagementSchemas.ListOf("StateHash"), Problems = [404, 422],
+            });
+    }
+
+    private static void MapExplanations(IEndpointRouteBuilder routes)
+    {
+        const string shopper = Retailer + "/shoppers/{shopper}";
+        RouteParameter space = new("space", "live (default) or test.");
+        RouteParameter at = new("at", "A time with an offset; default now.");
+        var stories = routes.ServiceProvider.GetRequiredService<ShopperStoryEndpoints>();
+        Map(routes, "GET", shopper, Viewer, stories.GetStateAsync, new("getShopper", "Shoppers", "What was known of a shopper at a moment")
+        {
+            Parameters = [at, space], Answer = "ShopperState", Problems = [404, 422],
+        });
+        Map(
+            routes, "GET", shopper + "/decisions", Viewer, stories.ListDecisionsAsync,
+            new("listDecisions", "Shoppers", "Requests as they were recorded, newest first: events, each eligible campaign's step, interactions")
+            {
+                Parameters = [new("limit", "1-1000 rows looked at, at most 200 a page; default 100."), Cursor, space],
+                Answer = ManagementSchemas.ListOf("RecordedDecision"), Problems = [404, 422],
+            });
+        var explanations = routes.ServiceProvider.GetRequiredService<ExplainEndpoints>();
+        Map(
+            routes, "GET", Campaign + "/explain", Viewer, explanations.GetExplanationAsync,
+            new("explainCampaign", "Explanations", "Why a campaign was, or was not, shown to a shopper at a moment")
+            {
+                Parameters = [new("shopper_id", "Whose.", Required: true), at, space], Answer = "Explanation", Problems = [404, 422],
+            });
+        Map(
+            routes, "POST", Campaign + "/try", Viewer, explanations.TryAsync,
+            new("tryCampaign", "Explanations", "What would be decided, for a shopper or a made-up one; without any effect")
+            {
+                Body = "Trial", BodyTypes = Json, Answer = "TrialResult", Problems = [400, 404, 409, 413, 415, 422],
+            });
+        Map(
+            routes, "GET", Campaign + "/sentences", Viewer, explanations.GetSentencesAsync,
+            new("getSentences", "Explanations", "Each rule and cap as one plain sentence, in French and English")
+            {
+                Answer = "CampaignSentences", Problems = [404, 409, 422],
             });
     }
 

@@ -1,5 +1,6 @@
 using LuckyCart.Engine.Shoppers;
 using LuckyCart.Grains.Catalogues;
+using LuckyCart.Grains.Explanations;
 using LuckyCart.Grains.Journals;
 using LuckyCart.Grains.Shoppers;
 using Microsoft.Extensions.DependencyInjection;
@@ -46,6 +47,10 @@ public static class GrainRegistration
         services.TryAddSingleton<ShopperMetrics>();
         services.TryAddSingleton<DueMetrics>();
         services.TryAddSingleton<ShopperParts>();
+        services.TryAddSingleton<HistoricCatalogues>();
+        services.TryAddSingleton<ExplanationMetrics>();
+        services.TryAddSingleton<CampaignExplanations>();
+        services.TryAddSingleton<CampaignTrials>();
         services.TryAddSingleton<DueScans>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(s => s.GetRequiredService<DueScans>());
         services.TryAddSingleton<ShopperCallLimit>();

@@ -114,7 +114,7 @@ internal sealed class CampaignEndpoints(IGrainFactory grains, CampaignDocuments 
     }
 
     /// <summary><c>[A-Za-z0-9][A-Za-z0-9._-]{0,63}</c>.</summary>
-    private static bool IsId(string id) => id.Length <= IdMax && CatalogueTables.IsPlainId(id);
+    public static bool IsId(string id) => id.Length <= IdMax && CatalogueTables.IsPlainId(id);
 
     private ICampaignGrain GrainOf(ManagementCall call) => grains.Campaign(call.RetailerId, call.Value("id"));
 

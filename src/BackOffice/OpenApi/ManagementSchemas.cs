@@ -1,4 +1,5 @@
 using LuckyCart.BackOffice.Campaigns;
+using LuckyCart.BackOffice.Explanations;
 using LuckyCart.BackOffice.Catalogues;
 using LuckyCart.BackOffice.Media;
 using LuckyCart.BackOffice.Retailers;
@@ -30,6 +31,7 @@ internal static class ManagementSchemas
         AddCampaigns(document);
         AddKeys(document);
         AddActions(document);
+        ExplanationSchemas.AddTo(document);
         Add(document, "Image", new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" });
         Add(document, "Counts", Object(
             ("applied", Number()), ("late", Number()), ("duplicate", Number()), ("rejected", Number()), ("imported", Number()),
@@ -146,6 +148,6 @@ internal static class ManagementSchemas
         }
     }
 
-    private static void AddList(OpenApiDocument document, string name, string of) =>
+    internal static void AddList(OpenApiDocument document, string name, string of) =>
         Add(document, ListOf(name), Required(Object(("items", List(Ref(document, of))), ("next_cursor", Text())), "items"));
 }

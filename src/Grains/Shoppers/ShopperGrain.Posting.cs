@@ -63,9 +63,12 @@ internal sealed partial class ShopperGrain
             {
                 try
                 {
+                    var without = _parts.Breaker.Of(Journal.RetailerId);
+                    record.LeftOut.Clear();
+                    record.LeftOut.AddRange(without.Order());
                     return _parts.Engine.Decide(new ShopperRequest(
                         catalogue, builder.Deciding, builder.Next, record.DecidedAtMs, record.ProfileAllowed, draft.Post.Placements,
-                        record.PageViewId.Length == 0 ? null : record.PageViewId, _parts.Breaker.Of(Journal.RetailerId),
+                        record.PageViewId.Length == 0 ? null : record.PageViewId, without,
                         _parts.Options.DecisionBudget, draft.Post.Debug, record.Degraded, Journal.Kind == JournalKind.TestShopper)
                     {
                         GoalEvents = builder.Goals,
