@@ -6,20 +6,26 @@ internal static class NearestName
     private const int LengthMax = 64;
 
     /// <summary><c> Did you mean 'weight'?</c>, with a space before it; empty when nothing is near.</summary>
-    public static string Hint(string name, IEnumerable<string> known)
+    public static string Hint(string name, IEnumerable<string> known) =>
+        Find(name, known) is { } nearest ? $" Did you mean '{nearest}'?" : "";
+
+    /// <summary>The nearest of the known names; null when nothing is near.</summary>
+    public static string? Find(string name, IEnumerable<string> known)
     {
         if (name.Length is 0 or > LengthMax)
         {
-            return "";
+            return null;
         }
 
-        var nearest = known
+        return known
+            .Where(candidate => Math.Abs(candidate.Length - name.Length) <= FurthestOf(candidate))
             .Select(candidate => (Name: candidate, Distance: Distance(name, candidate)))
-            .Where(candidate => candidate.Distance <= Math.Max(1, candidate.Name.Length / 3))
-            .OrderBy(candidate => candidate.Distance)
-            .FirstOrDefault();
-        return nearest.Name is null ? "" : $" Did you mean '{nearest.Name}'?";
+            .Where(candidate => candidate.Distance <= FurthestOf(candidate.Name))
+            .MinBy(candidate => candidate.Distance)
+            .Name;
     }
+
+    private static int FurthestOf(string candidate) => Math.Max(1, candidate.Length / 3);
 
     // Levenshtein's, ignoring ASCII case; both at most 64 long.
     private static int Distance(string left, string right)
