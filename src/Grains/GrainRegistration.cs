@@ -1,6 +1,8 @@
 using LuckyCart.Engine.Shoppers;
 using LuckyCart.Grains.Catalogues;
 using LuckyCart.Grains.Journals;
+using LuckyCart.Grains.Lints;
+using LuckyCart.Grains.Observations;
 using LuckyCart.Grains.Shoppers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -40,6 +42,12 @@ public static class GrainRegistration
         services.TryAddSingleton<InteractionReader>();
         services.TryAddSingleton<CampaignBreaker>();
         services.TryAddSingleton<ShopperMetrics>();
+        services.AddOptions<ObservationOptions>()
+            .Validate(o => o.FlushEvery > TimeSpan.Zero && o.WriteEvery > TimeSpan.Zero, "Observations:FlushEvery and WriteEvery are above zero.")
+            .ValidateOnStart();
+        services.TryAddSingleton<ObservationRecorder>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(s => s.GetRequiredService<ObservationRecorder>());
+        services.TryAddSingleton<ShopperSamples>();
         services.TryAddSingleton<ShopperParts>();
         services.TryAddSingleton<ShopperCallLimit>();
         silo.Services.AddSingleton<IOutgoingGrainCallFilter>(s => s.GetRequiredService<ShopperCallLimit>());

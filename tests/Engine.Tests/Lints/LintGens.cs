@@ -129,7 +129,7 @@ internal static class LintGens
             ComparedKind.Hour => n is >= 0 and <= 23 * Micro && n % Micro == 0,
             ComparedKind.Weekday => n is >= Micro and <= 7 * Micro && n % Micro == 0,
             ComparedKind.Count => n >= 0 && n % Micro == 0,
-            ComparedKind.UnitPrice => n >= 0,
+            ComparedKind.UnitPrice or ComparedKind.Time => n >= 0,
             _ => true,
         })];
         return kind is ComparedKind.Text or ComparedKind.Texts

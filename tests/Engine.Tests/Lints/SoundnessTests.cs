@@ -15,7 +15,6 @@ namespace LuckyCart.Engine.Tests.Lints;
 /// <summary>What is called always or never true is, whatever the shopper and event; what a patch takes out changes nothing.</summary>
 public sealed class SoundnessTests
 {
-    private static readonly string[] s_triggers = ["page_view", "search", "add_to_cart", "purchase", "own_event"];
     private readonly ITestOutputHelper _output = TestContext.Current.TestOutputHelper!;
 
     [Fact]
@@ -40,10 +39,10 @@ public sealed class SoundnessTests
             Interlocked.Add(ref never, NodesOf(audience).Count(n => truth.Of(n) == Truth.Never));
             Interlocked.Add(ref groups, NodesOf(audience).OfType<ConditionGroup>().Count(g =>
                 truth.Of(g) != Truth.Depends && g.Rules.Count > 1 && g.Rules.All(r => truth.Of(r) == Truth.Depends)));
-        }, iter: 6_000);
+        }, iter: 3_000);
 
         _output.WriteLine($"{always} always, {never} never, {groups} groups by their rules together");
-        Assert.True(always > 1_000 && never > 1_000 && groups > 200, $"{always} always, {never} never, {groups} groups");
+        Assert.True(always > 500 && never > 500 && groups > 100, $"{always} always, {never} never, {groups} groups");
     }
 
     [Fact]
@@ -53,7 +52,7 @@ public sealed class SoundnessTests
         {
             var campaign = new CompiledCampaign(new PublishedCampaign(1, 1, false, random));
             var truth = new AudienceTruth(EventShapes.Of(random));
-            var e = new Engine.Events.ShopperEvent { EventId = "probe", EventName = random.Triggers.Min()!, OccurredAtMs = now };
+            var e = new Engine.Events.ShopperEvent { EventId = "probe", EventName = random.Triggers.Concat(random.Sequences.Select(t => t.EventNames[^1])).Min() ?? "search", OccurredAtMs = now };
             var probe = Probe(campaign, past, e, now);
             foreach (var node in NodesOf(random.Audience!).Where(n => truth.Of(n) != Truth.Depends))
             {
@@ -61,7 +60,7 @@ public sealed class SoundnessTests
             }
 
             Assert.All(CampaignLints.Find(random, new LintContext(now, DateTimeZone.Utc)), l => Assert.StartsWith("$", l.Path, StringComparison.Ordinal));
-        }, iter: 3_000);
+        }, iter: 1_500);
     }
 
     [Fact]
@@ -85,10 +84,10 @@ public sealed class SoundnessTests
                     Assert.Equal(probe.Holds(audience), mended is null || probe.Holds(mended));
                 }
             }
-        }, iter: 1_500);
+        }, iter: 1_000);
 
         _output.WriteLine($"{patched} patches");
-        Assert.True(patched > 500, $"{patched} patches");
+        Assert.True(patched > 300, $"{patched} patches");
     }
 
     private static CompiledCampaign Campaign(ConditionGroup audience, FrozenSet<string> triggers) => Visit.Compiled(1, c => c with

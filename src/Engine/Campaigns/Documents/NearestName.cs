@@ -21,7 +21,8 @@ internal static class NearestName
             .Where(candidate => Math.Abs(candidate.Length - name.Length) <= FurthestOf(candidate))
             .Select(candidate => (Name: candidate, Distance: Distance(name, candidate)))
             .Where(candidate => candidate.Distance <= FurthestOf(candidate.Name))
-            .MinBy(candidate => candidate.Distance)
+            .OrderBy(candidate => candidate.Distance)
+            .FirstOrDefault()
             .Name;
     }
 
