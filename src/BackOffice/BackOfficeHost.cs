@@ -35,6 +35,7 @@ public static class BackOfficeHost
         services.AddSingleton<ImageCheck>();
         services.AddSingleton<MediaEndpoints>();
         services.AddSingleton<CampaignDocuments>();
+        services.AddSingleton<CampaignWarnings>();
         services.AddSingleton<CampaignAnswers>();
         services.AddSingleton<CampaignList>();
         services.AddSingleton<CampaignEndpoints>();
