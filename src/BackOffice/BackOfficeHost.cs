@@ -39,6 +39,7 @@ public static class BackOfficeHost
         services.AddSingleton<CampaignDocuments>();
         services.AddSingleton<NamedDocumentBodies>();
         services.AddSingleton<UploadEndpoints>();
+        services.AddSingleton<CampaignWarnings>();
         services.AddSingleton<CampaignAnswers>();
         services.AddSingleton<CampaignList>();
         services.AddSingleton<CampaignEndpoints>();

@@ -2,6 +2,8 @@ using LuckyCart.Engine.Shoppers;
 using LuckyCart.Grains.Catalogues;
 using LuckyCart.Grains.Explanations;
 using LuckyCart.Grains.Journals;
+using LuckyCart.Grains.Lints;
+using LuckyCart.Grains.Observations;
 using LuckyCart.Grains.Shoppers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -46,6 +48,12 @@ public static class GrainRegistration
         services.TryAddSingleton<CampaignBreaker>();
         services.TryAddSingleton<ShopperMetrics>();
         services.TryAddSingleton<DueMetrics>();
+        services.AddOptions<ObservationOptions>()
+            .Validate(o => o.FlushEvery > TimeSpan.Zero && o.WriteEvery > TimeSpan.Zero, "Observations:FlushEvery and WriteEvery are above zero.")
+            .ValidateOnStart();
+        services.TryAddSingleton<ObservationRecorder>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(s => s.GetRequiredService<ObservationRecorder>());
+        services.TryAddSingleton<ShopperSamples>();
         services.TryAddSingleton<ShopperParts>();
         services.TryAddSingleton<HistoricCatalogues>();
         services.TryAddSingleton<ExplanationMetrics>();

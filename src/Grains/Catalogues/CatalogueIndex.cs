@@ -45,6 +45,14 @@ internal sealed partial class CatalogueIndex : ILifecycleParticipant<ISiloLifecy
         return served.View is { } view ? new(view) : LoadAsync(served);
     }
 
+    /// <summary>The retailer's catalogue as it is now: with a call to its grain. For what is not in a hurry.</summary>
+    public async Task<CatalogueView> GetNewestAsync(string retailerId)
+    {
+        var served = _retailers.GetOrAdd(retailerId, static id => new Served(id));
+        await RefreshAsync(served);
+        return served.View!;
+    }
+
     /// <summary>Whether the silo has been without contact to the catalogue for longer than it may trust its copy.</summary>
     public bool IsStale(string retailerId) =>
         !_retailers.TryGetValue(retailerId, out var served)

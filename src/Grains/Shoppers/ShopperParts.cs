@@ -1,4 +1,5 @@
 using LuckyCart.Grains.Catalogues;
+using LuckyCart.Grains.Observations;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -7,7 +8,7 @@ namespace LuckyCart.Grains.Shoppers;
 /// <summary>What all shopper grains of a silo share.</summary>
 internal sealed class ShopperParts(
     IShopperEngine engine, CatalogueIndex catalogues, InteractionReader interactions, CampaignBreaker breaker, ShopperMetrics metrics, DueMetrics due,
-    IOptions<ShopperOptions> options, TimeProvider clock, ILogger<ShopperGrain> logger)
+    IOptions<ShopperOptions> options, TimeProvider clock, ILogger<ShopperGrain> logger, ObservationRecorder observations)
 {
     /// <summary>The engine.</summary>
     public IShopperEngine Engine { get; } = engine;
@@ -35,4 +36,7 @@ internal sealed class ShopperParts(
 
     /// <summary>The shoppers' log.</summary>
     public ILogger Logger { get; } = logger;
+
+    /// <summary>Looks at what events carry, beside the call.</summary>
+    public ObservationRecorder Observations { get; } = observations;
 }
