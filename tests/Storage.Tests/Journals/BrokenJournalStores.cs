@@ -41,6 +41,9 @@ internal abstract class PassingJournalStore(IJournalStore inner) : IJournalStore
 
     public virtual ValueTask CompactAsync(CancellationToken cancellationToken = default) => inner.CompactAsync(cancellationToken);
 
+    public virtual ValueTask<long> FindLastCommitAsync(long writer, CancellationToken cancellationToken = default) =>
+        inner.Feed.FindLastCommitAsync(writer, cancellationToken);
+
     public virtual ValueTask<IReadOnlyList<long>> ListWritersAsync(CancellationToken cancellationToken = default) =>
         inner.Feed.ListWritersAsync(cancellationToken);
 
