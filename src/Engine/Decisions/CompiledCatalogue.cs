@@ -18,6 +18,7 @@ public sealed record PublishedCampaign(int Number, long Version, bool TestOnly, 
 public sealed class CompiledCatalogue
 {
     private readonly FrozenDictionary<string, CompiledCampaign[]> _byTrigger;
+    private readonly FrozenDictionary<string, CompiledCampaign[]> _byGoal;
     private readonly FrozenDictionary<string, StoreFacts> _stores;
     private readonly FrozenDictionary<string, CompiledSegment> _segments;
     private readonly FrozenDictionary<string, CompiledProductList> _productLists;
@@ -25,17 +26,24 @@ public sealed class CompiledCatalogue
     /// <summary>Compiles.</summary>
     /// <param name="seed">The retailer's secret: keys the draws.</param>
     /// <param name="currencyDecimals">0 to 4.</param>
+    /// <param name="past">Campaigns that show nothing any more and have a goal: what was shown of them still earns credit.</param>
     /// <param name="holdoutMicros">Of the retailer, before all campaigns: 0 to 1,000,000.</param>
     public CompiledCatalogue(
         string retailerId, ReadOnlyMemory<byte> seed, int currencyDecimals, IEnumerable<CompiledCampaign> campaigns,
         IEnumerable<StoreFacts> stores, IEnumerable<Segment>? segments = null, IEnumerable<ProductList>? productLists = null,
-        long holdoutMicros = 0)
+        long holdoutMicros = 0, IEnumerable<CompiledCampaign>? past = null)
     {
         ArgumentNullException.ThrowIfNull(campaigns);
         (RetailerId, Seed, CurrencyDecimals) = (retailerId, seed, currencyDecimals);
         Campaigns = [.. campaigns.OrderBy(c => c.Number)];
+        TimeTriggers = [.. Campaigns.SelectMany(c => c.Campaign.TimeTriggers, (campaign, trigger) => new TimedCampaign(campaign, trigger))];
+        _byGoal = Campaigns.Concat(past ?? [])
+            .Where(c => c.Campaign.Goal is not null)
+            .OrderBy(c => c.Number)
+            .GroupBy(c => c.Campaign.Goal!.EventName, StringComparer.Ordinal)
+            .ToFrozenDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
         _byTrigger = Campaigns
-            .SelectMany(c => c.Campaign.Triggers, (campaign, trigger) => (Trigger: trigger, Campaign: campaign))
+            .SelectMany(TriggersOf, (campaign, trigger) => (Trigger: trigger, Campaign: campaign))
             .GroupBy(c => c.Trigger, c => c.Campaign, StringComparer.Ordinal)
             .ToFrozenDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
         HoldoutMicros = holdoutMicros;
@@ -59,8 +67,35 @@ public sealed class CompiledCatalogue
     /// <summary>All campaigns that may show, by number.</summary>
     public IReadOnlyList<CompiledCampaign> Campaigns { get; }
 
-    /// <summary>Campaigns that an event of a name may trigger, by number.</summary>
+    /// <summary>Campaigns and their time triggers, by number.</summary>
+    public IReadOnlyList<TimedCampaign> TimeTriggers { get; }
+
+    /// <summary>Campaigns whose goal an event of a name can reach, by number; past ones among them.</summary>
+    public ReadOnlySpan<CompiledCampaign> GoalsOf(string eventName) => _byGoal.GetValueOrDefault(eventName);
+
+    /// <summary>Campaigns that an event of a name may trigger, by number: by the name itself, or as the last of a sequence.</summary>
     public ReadOnlySpan<CompiledCampaign> CandidatesOf(string eventName) => _byTrigger.GetValueOrDefault(eventName);
+
+    private static IEnumerable<string> TriggersOf(CompiledCampaign campaign) =>
+        campaign.Campaign.Triggers.Concat(campaign.Campaign.Sequences.Select(s => s.EventNames[^1])).Distinct(StringComparer.Ordinal);
+
+    /// <summary>The campaign of a number, or null.</summary>
+    public CompiledCampaign? FindCampaign(int number)
+    {
+        var (low, high) = (0, Campaigns.Count - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            if (Campaigns[middle].Number == number)
+            {
+                return Campaigns[middle];
+            }
+
+            (low, high) = Campaigns[middle].Number < number ? (middle + 1, high) : (low, middle - 1);
+        }
+
+        return null;
+    }
 
     /// <summary>The segment, or null. By its name as stated.</summary>
     public CompiledSegment? FindSegment(string name) => _segments.GetValueOrDefault(name);

@@ -6,7 +6,7 @@ namespace LuckyCart.Engine.Decisions;
 public sealed class Decider(SharedValues shared)
 {
     /// <summary>Raised with every change of what a request is decided to.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>Decides a request.</summary>
     /// <exception cref="CampaignEvaluationException">One campaign's evaluation threw or took too much work.</exception>
@@ -17,13 +17,15 @@ public sealed class Decider(SharedValues shared)
         DecisionRun? run = null;
         foreach (var triggering in request.Events)
         {
-            if (request.Debug || request.Catalogue.CandidatesOf(triggering.Event.EventName).Length > 0)
+            if (request.Debug || triggering.FiredCampaign is not null || request.Catalogue.CandidatesOf(triggering.Event.EventName).Length > 0)
             {
                 run ??= new DecisionRun(request, shared, new WorkMeter(request.WorkPerCampaign));
                 run.Consider(triggering);
             }
         }
 
-        return run?.Finish() ?? Decision.None;
+        var decision = run?.Finish() ?? Decision.None;
+        var credits = request.GoalEvents.Count == 0 ? [] : Credits.Of(request, shared, new WorkMeter(request.WorkPerCampaign));
+        return credits.Count == 0 ? decision : decision with { Credits = credits };
     }
 }

@@ -76,6 +76,12 @@ internal sealed class TallyEngine : IShopperEngine
 
     public byte[] Hash(IShopperState state) => SHA256.HashData(Encode(state));
 
+    public IReadOnlyList<FiredEvent> Due(IShopperState state, CatalogueView catalogue, long afterMs, long nowMs, bool testSpace) => [];
+
+    public long? NextDeadline(IShopperState state, CatalogueView catalogue, bool testSpace) => null;
+
+    public IReadOnlyList<BudgetChange> SettledCosts(IShopperState before, IShopperState after, long decidedAtMs) => [];
+
     public ShopperDecision Decide(ShopperRequest request)
     {
         List<Outcome> outcomes = [];
