@@ -60,7 +60,7 @@ internal sealed partial class ShopperGrain : JournaledGrain<IShopperState>, ISho
             return new ShopperAnswer(Results(draft, catalogue.Version, []), [], catalogue.Version, debug, Sequence);
         }
 
-        await AppendAsync(new Record { Shopper = builder.Record }, builder.Next, builder.Ids);
+        await AppendAsync(builder);
         Count(draft, builder.Record);
         if (builder.Record.Interactions.Count > 0)
         {

@@ -1,3 +1,4 @@
+using LuckyCart.Grains.Budgets;
 using LuckyCart.Grains.Catalogues;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -6,7 +7,7 @@ namespace LuckyCart.Grains.Shoppers;
 
 /// <summary>What all shopper grains of a silo share.</summary>
 internal sealed class ShopperParts(
-    IShopperEngine engine, CatalogueIndex catalogues, InteractionReader interactions, CampaignBreaker breaker, ShopperMetrics metrics,
+    IShopperEngine engine, CatalogueIndex catalogues, InteractionReader interactions, CampaignBreaker breaker, BudgetDesk budgets, ShopperMetrics metrics,
     IOptions<ShopperOptions> options, TimeProvider clock, ILogger<ShopperGrain> logger)
 {
     /// <summary>The engine.</summary>
@@ -20,6 +21,9 @@ internal sealed class ShopperParts(
 
     /// <summary>Campaigns taken out.</summary>
     public CampaignBreaker Breaker { get; } = breaker;
+
+    /// <summary>What this process holds of budgets.</summary>
+    public BudgetDesk Budgets { get; } = budgets;
 
     /// <summary>Measurements.</summary>
     public ShopperMetrics Metrics { get; } = metrics;

@@ -249,6 +249,26 @@ internal sealed class ListsInAnyOrder(IJournalStore inner) : PassingJournalStore
         base.ListAsync(retailerId, kind, cancellationToken).Reverse();
 }
 
+/// <summary>Says of a row that was erased that it never came.</summary>
+internal sealed class HidesWhatIsGone(IJournalStore inner) : PassingJournalStore(inner)
+{
+    protected override IAsyncEnumerable<FeedCommit> ReadFeedAsync(long writer, long fromCommit, CancellationToken cancellationToken) =>
+        base.ReadFeedAsync(writer, fromCommit, cancellationToken).Select(c => c with { Entries = [.. c.Entries.Select(e => e with { Gone = false })] });
+}
+
+/// <summary>Names a commit that is still to come.</summary>
+internal sealed class IsAheadOfItsCommits(IJournalStore inner) : PassingJournalStore(inner)
+{
+    public override async ValueTask<long> FindLastCommitAsync(long writer, CancellationToken cancellationToken = default) =>
+        await base.FindLastCommitAsync(writer, cancellationToken) + 1;
+}
+
+/// <summary>Knows of no commit.</summary>
+internal sealed class ForgetsItsLastCommit(IJournalStore inner) : PassingJournalStore(inner)
+{
+    public override ValueTask<long> FindLastCommitAsync(long writer, CancellationToken cancellationToken = default) => new(0);
+}
+
 /// <summary>Leaves a commit out of the feed.</summary>
 internal sealed class FeedWithAGap(IJournalStore inner) : PassingJournalStore(inner)
 {
