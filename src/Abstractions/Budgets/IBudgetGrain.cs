@@ -103,7 +103,7 @@ public enum LeaseStanding
 /// <summary>Gives back what a lease did not use, by saying what it keeps.</summary>
 /// <param name="Number">Of this command within the lease.</param>
 /// <param name="Day">Of the lease.</param>
-/// <param name="KeptMicros">The most that it can have used; below 0 where more was given back into it than taken of it.</param>
+/// <param name="KeptMicros">The most that it can have used of its day's limits; below 0 where more was given back into it than taken of it.</param>
 /// <param name="KeptInteractions">The same.</param>
 /// <param name="OtherDays">Given back into it by shoppers, of other days' limits, and not counted in what is kept.</param>
 /// <param name="Final">What is kept is used for certain, and the lease ends. Otherwise it waits for its settlement.</param>

@@ -90,7 +90,7 @@ internal sealed class BudgetSlot(JournalId journal, BudgetDay day, long writer, 
             hold = _current is { } current && current.AtHand.Covers(cost) ? current : null;
             if (hold is not null)
             {
-                hold.Kept += cost;
+                hold.Take(cost);
                 hold.Pending++;
             }
 
@@ -105,7 +105,7 @@ internal sealed class BudgetSlot(JournalId journal, BudgetDay day, long writer, 
     {
         lock (_lock)
         {
-            hold.Kept -= cost;
+            hold.PutBack(cost);
             hold.Pending--;
         }
     }
@@ -146,13 +146,13 @@ internal sealed class BudgetSlot(JournalId journal, BudgetDay day, long writer, 
         lock (_lock)
         {
             hold.Pending--;
-            if (ofDay == day.Number || _plan?.Limits.HasDayLimit == false)
+            if (ofDay == day.Number)
             {
-                hold.Kept -= units;
+                hold.PutBack(units);
             }
             else
             {
-                hold.AddOtherDay(ofDay, units);
+                hold.Receive(ofDay, units, _plan?.Limits.HasDayLimit == false);
             }
         }
     }
@@ -258,7 +258,7 @@ internal sealed class BudgetSlot(JournalId journal, BudgetDay day, long writer, 
             {
                 var hold = leaving.Hold;
                 leaving.Return = new LeaseReturn(
-                    writer, hold.Ordinal, ++hold.Number, day.Number, hold.Kept.Micros, hold.Kept.Interactions,
+                    writer, hold.Ordinal, ++hold.Number, day.Number, hold.KeptOfDay.Micros, hold.KeptOfDay.Interactions,
                     [.. hold.OtherDays.Select(d => new DayUnits(d.Key, d.Value.Micros, d.Value.Interactions))], !hold.Unsure);
             }
 

@@ -31,7 +31,7 @@ internal sealed class LeaseHold(string id, long ordinal, long openedAtMs)
     /// <summary>
     /// The most that it can have used: taken, durable or not yet or perhaps, less what came back and is known to be durable.
     /// </summary>
-    public BudgetUnits Kept { get; set; }
+    public BudgetUnits Kept { get; private set; }
 
     /// <summary>Takings and givings-back whose append has not ended.</summary>
     public int Pending { get; set; }
@@ -42,13 +42,24 @@ internal sealed class LeaseHold(string id, long ordinal, long openedAtMs)
     /// <summary>What may be taken.</summary>
     public BudgetUnits AtHand => Granted - Kept;
 
+    /// <summary>The most that it can have used of its own day's limits.</summary>
+    public BudgetUnits KeptOfDay { get; private set; }
+
     /// <summary>Given back into it, of other days' limits.</summary>
     public IReadOnlyDictionary<int, BudgetUnits> OtherDays => _otherDays ?? [];
 
-    /// <summary>Adds what was given back of another day's limits.</summary>
-    public void AddOtherDay(int day, BudgetUnits units)
+    /// <summary>Something is taken.</summary>
+    public void Take(BudgetUnits units) => (Kept, KeptOfDay) = (Kept + units, KeptOfDay + units);
+
+    /// <summary>Something taken of it is here again.</summary>
+    public void PutBack(BudgetUnits units) => (Kept, KeptOfDay) = (Kept - units, KeptOfDay - units);
+
+    /// <summary>Something of another day's limits was given back into it.</summary>
+    /// <param name="usable">Whether it may be taken again here: no limit of a day stands in the way.</param>
+    public void Receive(int day, BudgetUnits units, bool usable)
     {
         _otherDays ??= [];
         _otherDays[day] = _otherDays.GetValueOrDefault(day) + units;
+        Kept -= usable ? units : default;
     }
 }

@@ -31,8 +31,18 @@ internal sealed class MemoryJournalStore : IJournalStore, IJournalFeed
     /// <summary>As by a start of the process: what is written from here on is another writer's.</summary>
     public long StartWriter() => ++CurrentWriter;
 
-    public ValueTask<AppendResult> AppendAsync(JournalAppend append, CancellationToken cancellationToken = default) =>
-        AppendAsync(CurrentWriter, append);
+    /// <summary>How long an append takes.</summary>
+    public TimeSpan Latency { get; set; }
+
+    public async ValueTask<AppendResult> AppendAsync(JournalAppend append, CancellationToken cancellationToken = default)
+    {
+        if (Latency > TimeSpan.Zero)
+        {
+            await Task.Delay(Latency, cancellationToken);
+        }
+
+        return await AppendAsync(CurrentWriter, append);
+    }
 
     /// <summary>An append by one of several writers.</summary>
     public ValueTask<AppendResult> AppendAsync(long writer, JournalAppend append)
