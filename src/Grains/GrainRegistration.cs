@@ -33,6 +33,7 @@ public static class GrainRegistration
             .ValidateOnStart();
         services.TryAddSingleton<SharedValues>();
         services.TryAddSingleton<IShopperEngine, ShopperEngine>();
+        services.TryAddSingleton<UploadBook>();
         services.TryAddSingleton<ICatalogueCompiler, CatalogueCompiler>();
         services.TryAddSingleton<CatalogueIndex>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(s => s.GetRequiredService<CatalogueIndex>());

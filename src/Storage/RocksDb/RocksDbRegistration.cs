@@ -1,9 +1,11 @@
 using LuckyCart.Abstractions.Journals;
 using LuckyCart.Abstractions.Media;
+using LuckyCart.Abstractions.Uploads;
 using LuckyCart.Storage.RocksDb.Databases;
 using LuckyCart.Storage.RocksDb.Journals;
 using LuckyCart.Storage.RocksDb.Media;
 using LuckyCart.Storage.RocksDb.Snapshots;
+using LuckyCart.Storage.RocksDb.Uploads;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -18,7 +20,7 @@ public static class RocksDbRegistration
     public const string SnapshotStorage = "snapshots";
 
     /// <summary>
-    /// Registers <see cref="IJournalStore"/>, <see cref="IMediaStore"/> and the grain storage <c>snapshots</c>, singletons over
+    /// Registers <see cref="IJournalStore"/>, <see cref="IMediaStore"/>, <see cref="IUploadStore"/> and the grain storage <c>snapshots</c>, singletons over
     /// one database. Safe to call twice. The database is opened when the first of them is asked for.
     /// </summary>
     public static IServiceCollection AddRocksDbStorage(
@@ -36,6 +38,7 @@ public static class RocksDbRegistration
         services.TryAddSingleton<StoreDatabase>();
         services.TryAddSingleton<IJournalStore, RocksDbJournalStore>();
         services.TryAddSingleton<IMediaStore, RocksDbMediaStore>();
+        services.TryAddSingleton<IUploadStore, RocksDbUploadStore>();
         services.TryAddKeyedSingleton<IGrainStorage, RocksDbGrainStorage>(SnapshotStorage);
         return services;
     }
