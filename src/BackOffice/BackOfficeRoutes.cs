@@ -1,3 +1,4 @@
+using LuckyCart.BackOffice.Budgets;
 using LuckyCart.BackOffice.Campaigns;
 using LuckyCart.BackOffice.Catalogues;
 using LuckyCart.BackOffice.Http;
@@ -232,6 +233,9 @@ internal static class BackOfficeRoutes
         {
             Parameters = [IfMatch, Why], Status = 204, Problems = [404, 409, 422],
         });
+        Map(
+            routes, "GET", Campaign + "/budget", Viewer, routes.ServiceProvider.GetRequiredService<BudgetEndpoints>().GetAsync,
+            new("getBudget", "Campaigns", "How its budget, or that of its group, stands") { Answer = "BudgetStanding", Problems = [404] });
         Map(routes, "GET", Campaign + "/live-on", Viewer, campaigns.GetLiveOnAsync, new("getLiveOn", "Campaigns", "How many silos serve it, since when all do")
         {
             Answer = "LiveOn", Problems = [404],
