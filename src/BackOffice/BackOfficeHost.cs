@@ -1,3 +1,4 @@
+using LuckyCart.BackOffice.Budgets;
 using LuckyCart.BackOffice.Campaigns;
 using LuckyCart.BackOffice.Catalogues;
 using LuckyCart.BackOffice.Explanations;
@@ -43,6 +44,7 @@ public static class BackOfficeHost
         services.AddSingleton<CampaignAnswers>();
         services.AddSingleton<CampaignList>();
         services.AddSingleton<CampaignEndpoints>();
+        services.AddSingleton<BudgetEndpoints>();
         services.AddSingleton<VersionEndpoints>();
         services.AddSingleton<StopEndpoints>();
         services.AddSingleton<CountEndpoints>();

@@ -1,3 +1,4 @@
+using LuckyCart.BackOffice.Budgets;
 using LuckyCart.BackOffice.Campaigns;
 using LuckyCart.BackOffice.Catalogues;
 using LuckyCart.BackOffice.Explanations;
@@ -241,6 +242,9 @@ internal static class BackOfficeRoutes
             {
                 Body = "Campaign", BodyTypes = Json, Answer = "Warnings", Problems = [400, 404, 413, 415, 422],
             });
+        Map(
+            routes, "GET", Campaign + "/budget", Viewer, routes.ServiceProvider.GetRequiredService<BudgetEndpoints>().GetAsync,
+            new("getBudget", "Campaigns", "How its budget, or that of its group, stands") { Answer = "BudgetStanding", Problems = [404] });
         Map(routes, "GET", Campaign + "/live-on", Viewer, campaigns.GetLiveOnAsync, new("getLiveOn", "Campaigns", "How many silos serve it, since when all do")
         {
             Answer = "LiveOn", Problems = [404],

@@ -1,4 +1,5 @@
 using LuckyCart.Engine.Shoppers;
+using LuckyCart.Grains.Budgets;
 using LuckyCart.Grains.Catalogues;
 using LuckyCart.Grains.Explanations;
 using LuckyCart.Grains.Journals;
@@ -43,6 +44,10 @@ public static class GrainRegistration
         services.TryAddSingleton<ICatalogueCompiler, CatalogueCompiler>();
         services.TryAddSingleton<CatalogueIndex>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(s => s.GetRequiredService<CatalogueIndex>());
+        services.TryAddSingleton<IWriterFates, OneMachineWriters>();
+        services.TryAddSingleton<LeaseSettlement>();
+        services.TryAddSingleton<BudgetDesk>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(s => s.GetRequiredService<BudgetDesk>());
         services.TryAddSingleton<ContentBook>();
         services.TryAddSingleton<InteractionReader>();
         services.TryAddSingleton<CampaignBreaker>();

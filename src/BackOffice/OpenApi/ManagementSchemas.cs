@@ -104,6 +104,7 @@ internal static class ManagementSchemas
                 ("warnings", List(Ref(document, "Warning"))), ("warnings_complete", Flag()), ("audience", Ref(document, "AudienceEstimate"))),
             "campaign_id", "version", "status", "document", "changed_at", "changed_by"));
         AddList(document, "Campaign", HeldOf("Campaign"));
+        AddBudgets(document);
         Add(document, "Transition", Object(
             ("from", Text()), ("to", Text()), ("at", Time("")), ("by", Text()), ("why", Text()), ("version", Number())));
         AddList(document, "Transition", "Transition");
@@ -136,6 +137,24 @@ internal static class ManagementSchemas
             Object(
                 ("warnings", List(Ref(document, "Warning"))), ("warnings_complete", Flag()), ("audience", Ref(document, "AudienceEstimate"))),
             "warnings", "warnings_complete"));
+    }
+
+    private static void AddBudgets(OpenApiDocument document)
+    {
+        Add(document, "BudgetUnits", Object(("amount", Text()), ("interactions", Number())));
+        (string, IOpenApiSchema)[] parts =
+            [("used", Ref(document, "BudgetUnits")), ("leased", Ref(document, "BudgetUnits")), ("left", Ref(document, "BudgetUnits"))];
+        Add(document, "BudgetStanding", Object(
+        [
+            ("budget_key", Text()),
+            ("limits", Object(
+                ("amount", Text()), ("interactions", Number()), ("per_day", Ref(document, "BudgetUnits")), ("pacing", OneOf("even", "as_fast_as_possible")))),
+            .. parts,
+            ("today", Object([("day", Text()), .. parts])),
+            ("pacing_target", Object(("amount", Text()), ("interactions", Number()), ("of", OneOf("day", "schedule")))),
+            ("exhausted_since", Time("Since when requests find nothing left; null while something is.")),
+            ("unsettled_leases", Number()),
+        ]));
     }
 
     private static void AddKeys(OpenApiDocument document)

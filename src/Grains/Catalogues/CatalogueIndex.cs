@@ -38,6 +38,9 @@ internal sealed partial class CatalogueIndex : ILifecycleParticipant<ISiloLifecy
         _logger = logger;
     }
 
+    /// <summary>A retailer's catalogue was replaced by another version.</summary>
+    public event Action<CatalogueView>? Swapped;
+
     /// <summary>The retailer's catalogue as this silo serves it; one grain call the first time, none after.</summary>
     public ValueTask<CatalogueView> GetAsync(string retailerId)
     {
@@ -138,6 +141,7 @@ internal sealed partial class CatalogueIndex : ILifecycleParticipant<ISiloLifecy
                 served.View = CatalogueView.Of(served.RetailerId, changes, earlier, _compiler.Compile);
                 GC.KeepAlive(prepared);
                 LogSwapped(served.RetailerId, changes.Version);
+                Swapped?.Invoke(served.View);
             }
 
             served.ContactAt = _clock.GetTimestamp();

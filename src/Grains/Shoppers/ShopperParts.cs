@@ -1,3 +1,4 @@
+using LuckyCart.Grains.Budgets;
 using LuckyCart.Grains.Catalogues;
 using LuckyCart.Grains.Observations;
 using Microsoft.Extensions.Logging;
@@ -7,8 +8,9 @@ namespace LuckyCart.Grains.Shoppers;
 
 /// <summary>What all shopper grains of a silo share.</summary>
 internal sealed class ShopperParts(
-    IShopperEngine engine, CatalogueIndex catalogues, InteractionReader interactions, CampaignBreaker breaker, ShopperMetrics metrics, DueMetrics due,
-    IOptions<ShopperOptions> options, TimeProvider clock, ILogger<ShopperGrain> logger, ObservationRecorder observations)
+    IShopperEngine engine, CatalogueIndex catalogues, InteractionReader interactions, CampaignBreaker breaker, BudgetDesk budgets,
+    ShopperMetrics metrics, DueMetrics due, IOptions<ShopperOptions> options, TimeProvider clock, ILogger<ShopperGrain> logger,
+    ObservationRecorder observations)
 {
     /// <summary>The engine.</summary>
     public IShopperEngine Engine { get; } = engine;
@@ -21,6 +23,9 @@ internal sealed class ShopperParts(
 
     /// <summary>Campaigns taken out.</summary>
     public CampaignBreaker Breaker { get; } = breaker;
+
+    /// <summary>What this process holds of budgets.</summary>
+    public BudgetDesk Budgets { get; } = budgets;
 
     /// <summary>Measurements.</summary>
     public ShopperMetrics Metrics { get; } = metrics;

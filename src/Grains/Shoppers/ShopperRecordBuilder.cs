@@ -4,6 +4,7 @@ using LuckyCart.Abstractions.Events;
 using LuckyCart.Abstractions.Journals;
 using LuckyCart.Abstractions.Journals.Records;
 using LuckyCart.Abstractions.Shoppers;
+using LuckyCart.Grains.Budgets;
 using LuckyCart.Grains.Catalogues;
 
 namespace LuckyCart.Grains.Shoppers;
@@ -104,6 +105,9 @@ internal sealed class ShopperRecordBuilder
             Record.Events.Add(recorded);
         }
     }
+
+    /// <summary>What the decision takes of budgets; null before there is one.</summary>
+    public BudgetSession? Budgets { get; set; }
 
     /// <summary>Folds the events; one whose fold throws is rejected as poison.</summary>
     /// <returns>False when there was one: start again without it, so that nothing of it is left.</returns>
