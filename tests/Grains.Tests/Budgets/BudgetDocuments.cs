@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Text;
 using LuckyCart.Abstractions.Catalogues;
 using LuckyCart.Engine.Campaigns;
+using LuckyCart.Engine.Catalogues;
 using LuckyCart.Engine.Decisions;
 using LuckyCart.Grains.Catalogues;
 using NodaTime;
@@ -33,6 +34,6 @@ internal static class BudgetDocuments
         var changes = new CatalogueChanges(version, true, [new Document("retailer", "main", Encoding.UTF8.GetBytes(json), 1, 0, "test")]);
         return CatalogueView.Of(Retailer, changes, null, (_, _) => new CompiledView(
             new CompiledCatalogue(Retailer, Seed, 2, campaigns, []), new CampaignReadContext(DateTimeZone.Utc, 2),
-            new Dictionary<Document, CompiledCampaign?>()));
+            new Dictionary<Document, CompiledCampaign?>(), new Dictionary<Document, Segment?>(), new Dictionary<Document, ProductList?>()));
     }
 }
