@@ -21,6 +21,9 @@ internal sealed class MemoryJournalStore : IJournalStore
     /// <summary>What the next appends meet, in order; then none.</summary>
     public Queue<Fault> Faults { get; } = [];
 
+    /// <summary>A journal whose appends wait, and what they wait for.</summary>
+    public (JournalId Journal, Task Until)? Held { get; set; }
+
     /// <summary>Appends that wrote a row.</summary>
     public int Appends { get; private set; }
 
@@ -29,8 +32,13 @@ internal sealed class MemoryJournalStore : IJournalStore
 
     public IJournalFeed Feed => throw new NotSupportedException("No feed in memory.");
 
-    public ValueTask<AppendResult> AppendAsync(JournalAppend append, CancellationToken cancellationToken = default)
+    public async ValueTask<AppendResult> AppendAsync(JournalAppend append, CancellationToken cancellationToken = default)
     {
+        if (Held is { } held && held.Journal == append.Journal)
+        {
+            await held.Until.WaitAsync(cancellationToken);
+        }
+
         lock (_lock)
         {
             var fault = Faults.Count > 0 ? Faults.Dequeue() : Fault.None;
@@ -40,7 +48,7 @@ internal sealed class MemoryJournalStore : IJournalStore
             }
 
             var result = Put(append);
-            return fault == Fault.AfterWrite ? throw new JournalUnavailableException("Written, answer lost, on order.") : new(result);
+            return fault == Fault.AfterWrite ? throw new JournalUnavailableException("Written, answer lost, on order.") : result;
         }
     }
 
