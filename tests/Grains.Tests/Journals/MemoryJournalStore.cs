@@ -45,6 +45,9 @@ internal sealed class MemoryJournalStore : IJournalStore, IJournalFeed
         }
     }
 
+    /// <summary>A journal whose appends wait, and what they wait for.</summary>
+    public (JournalId Journal, Task Until)? Held { get; set; }
+
     /// <summary>Appends that wrote a row.</summary>
     public int Appends { get; private set; }
 
@@ -67,6 +70,11 @@ internal sealed class MemoryJournalStore : IJournalStore, IJournalFeed
         if (Latency > TimeSpan.Zero)
         {
             await Task.Delay(Latency, cancellationToken);
+        }
+
+        if (Held is { } held && held.Journal == append.Journal)
+        {
+            await held.Until.WaitAsync(cancellationToken);
         }
 
         return await AppendAsync(CurrentWriter, append);
