@@ -42,7 +42,12 @@ var decided = new Option<int>("--decisions") { Description = "Decisions for each
 var index = new Command("index", "A decision's cost by the number of live campaigns, index against naive scan") { moments, decided };
 index.SetAction((parsed, _) => PrintAsync(Task.FromResult(IndexFigures.Run(parsed.GetValue(moments), parsed.GetValue(decided)))));
 
-return await new RootCommand("LuckyCart's load figures; see docs/benchmarks.md") { bare, posts, idle, replay, journal, decisions, index }.Parse(args).InvokeAsync();
+var triples = new Option<int>("--triples") { Description = "Random (shopper, campaign, moment) triples to explain", DefaultValueFactory = _ => 10_000 };
+var explain = new Command("explain", "Explanations after a replay: agreement with the record, and time") { port, orders, triples };
+explain.SetAction((parsed, _) => PrintAsync(new ExplainFigures(
+    parsed.GetValue(port), parsed.GetValue(orders), parsed.GetValue(triples), clock).RunAsync()));
+
+return await new RootCommand("LuckyCart's load figures; see docs/benchmarks.md") { bare, posts, idle, replay, journal, decisions, index, explain }.Parse(args).InvokeAsync();
 
 async Task PrintAsync(Task<string> figures)
 {

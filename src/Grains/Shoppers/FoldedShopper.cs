@@ -35,6 +35,12 @@ internal sealed class FoldedShopper(ShopperState state) : IShopperState
     public IReadOnlyList<string> LastPlacements => State.Page?.Placements ?? [];
 
     /// <inheritdoc/>
+    public ShopperIdentity Identity => State.Identity;
+
+    /// <inheritdoc/>
+    public long LatestEventAtMs => State.LatestEventAtMs;
+
+    /// <inheritdoc/>
     public JournalIdEntry? FindId(EventKey key) =>
         State.FindId(new UInt128(key.High, key.Low)) is { } id ? new(id.Sequence, id.ContentHash) : null;
 

@@ -25,6 +25,8 @@ public sealed class EngineCluster : IAsyncLifetime
 
     internal PublishedDocuments Published { get; } = new();
 
+    internal IGrainFactory Grains => _cluster!.Client;
+
     internal CatalogueIndex Index => _cluster!.Silos[0].ServiceProvider.GetRequiredService<CatalogueIndex>();
 
     public async ValueTask InitializeAsync()
