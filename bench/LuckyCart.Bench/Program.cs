@@ -37,7 +37,11 @@ journal.SetAction((parsed, _) => PrintAsync(new JournalAppends(
 var decisions = new Command("decisions", "Time and bytes of folding and deciding one event, BenchmarkDotNet");
 decisions.SetAction(_ => BenchmarkRunner.Run<FoldAndDecide>(DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(new InProcessEmitToolchain(TimeSpan.FromMinutes(10), logOutput: false)))));
 
-return await new RootCommand("LuckyCart's load figures; see docs/benchmarks.md") { bare, posts, idle, replay, journal, decisions }.Parse(args).InvokeAsync();
+var moments = new Option<int>("--moments") { Description = "Moments of real shoppers to decide", DefaultValueFactory = _ => 20_000 };
+var index = new Command("index", "A decision's cost by the number of live campaigns, index against naive scan") { moments };
+index.SetAction((parsed, _) => PrintAsync(Task.FromResult(IndexFigures.Run(parsed.GetValue(moments)))));
+
+return await new RootCommand("LuckyCart's load figures; see docs/benchmarks.md") { bare, posts, idle, replay, journal, decisions, index }.Parse(args).InvokeAsync();
 
 async Task PrintAsync(Task<string> figures)
 {

@@ -6,6 +6,7 @@ using LuckyCart.BackOffice.OpenApi;
 using LuckyCart.BackOffice.Operators;
 using LuckyCart.BackOffice.Retailers;
 using LuckyCart.BackOffice.Shoppers;
+using LuckyCart.BackOffice.Uploads;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.OpenApi;
 
@@ -35,6 +36,8 @@ public static class BackOfficeHost
         services.AddSingleton<ImageCheck>();
         services.AddSingleton<MediaEndpoints>();
         services.AddSingleton<CampaignDocuments>();
+        services.AddSingleton<NamedDocumentBodies>();
+        services.AddSingleton<UploadEndpoints>();
         services.AddSingleton<CampaignAnswers>();
         services.AddSingleton<CampaignList>();
         services.AddSingleton<CampaignEndpoints>();

@@ -6,6 +6,7 @@ using LuckyCart.BackOffice.OpenApi;
 using LuckyCart.BackOffice.Operators;
 using LuckyCart.BackOffice.Retailers;
 using LuckyCart.BackOffice.Shoppers;
+using LuckyCart.BackOffice.Uploads;
 using LuckyCart.Engine.Catalogues;
 using LuckyCart.Hosting.OpenApi;
 using Scalar.AspNetCore;
@@ -37,6 +38,7 @@ internal static class BackOfficeRoutes
         MapDocuments(routes, CatalogueTables.Placements, "placements", "Placement");
         MapDocuments(routes, CatalogueTables.Stores, "stores", "Store");
         MapDocuments(routes, CatalogueTables.Products, "products", "Product");
+        MapNamedDocuments(routes);
         MapMedia(routes);
         MapCampaigns(routes);
         MapVersions(routes);
@@ -123,6 +125,54 @@ internal static class BackOfficeRoutes
         Map(
             routes, "DELETE", path + "/{id}", Editor, documents.Delete(table),
             new($"delete{name}", tag, $"Delete a {table.Type} that no campaign names")
+            {
+                Parameters = [IfMatch, Why], Status = 204, Problems = [404, 409, 422],
+            });
+    }
+
+    private static void MapNamedDocuments(IEndpointRouteBuilder routes)
+    {
+        var bodies = routes.ServiceProvider.GetRequiredService<NamedDocumentBodies>();
+        var uploads = routes.ServiceProvider.GetRequiredService<UploadEndpoints>();
+        MapNamed(routes, NamedDocumentBodies.Segments, "segments", "Segment", bodies.ReadSegmentAsync);
+        Map(
+            routes, "PUT", Retailer + "/segments/{id}/ids", Editor with { BodyMax = UploadEndpoints.BytesMax }, uploads.PutSegmentAsync,
+            new("putSegmentIds", "Segments", "Upload the shoppers of a segment: CSV, one id a line, up to a million; replaces what was there")
+            {
+                Parameters = [IfMatch, IfNoneMatch, Why], Body = "Csv", BodyTypes = ["text/csv"], Answer = "UploadReport", Problems = Change,
+            });
+        MapNamed(routes, NamedDocumentBodies.ProductLists, "product-lists", "ProductList", bodies.ReadProductListAsync);
+        Map(
+            routes, "PUT", Retailer + "/product-lists/{id}/items", Editor with { BodyMax = UploadEndpoints.BytesMax }, uploads.PutProductListAsync,
+            new("putProductListItems", "Product lists", "Upload the items of a list: CSV, one item id a line, or gtin where the heading says so, up to 100,000")
+            {
+                Parameters = [IfMatch, IfNoneMatch, Why], Body = "Csv", BodyTypes = ["text/csv"], Answer = "UploadReport", Problems = Change,
+            });
+    }
+
+    private static void MapNamed(
+        IEndpointRouteBuilder routes, DocumentTable table, string plural, string name, Func<HttpContext, string, Task<ReadBody>> read)
+    {
+        var documents = routes.ServiceProvider.GetRequiredService<DocumentEndpoints>();
+        var path = $"{Retailer}/{plural}";
+        var words = plural.Replace('-', ' ');
+        var tag = char.ToUpperInvariant(words[0]) + words[1..];
+        var one = table.Type.Replace('_', ' ');
+        Map(routes, "GET", path, Viewer, documents.List(table), new($"list{name}s", tag, $"List {words} by id")
+        {
+            Parameters = [Limit, Cursor, new("name", "Of this name."), new("q", "In id or name.")], Answer = ManagementSchemas.ListOf(name), Problems = [404, 422],
+        });
+        Map(routes, "GET", path + "/{id}", Viewer, documents.GetWithUses(table), new($"get{name}", tag, $"One {one}, and what names it")
+        {
+            Answer = ManagementSchemas.HeldOf(name), Problems = [404],
+        });
+        Map(routes, "PUT", path + "/{id}", Editor, documents.Put(table, read), new($"put{name}", tag, $"Make or change a {one}")
+        {
+            Parameters = [IfMatch, IfNoneMatch, Why], Body = name, BodyTypes = Json, Answer = ManagementSchemas.HeldOf(name), Problems = Change,
+        });
+        Map(
+            routes, "DELETE", path + "/{id}", Editor, documents.Delete(table),
+            new($"delete{name}", tag, $"Delete a {one} that no campaign and no segment names")
             {
                 Parameters = [IfMatch, Why], Status = 204, Problems = [404, 409, 422],
             });

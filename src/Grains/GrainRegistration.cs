@@ -30,8 +30,13 @@ public static class GrainRegistration
             .Validate(o => o.CallsPerShopper is >= 1 and <= 10_000, "Shoppers:CallsPerShopper is 1 to 10,000.")
             .Validate(o => o.CallsInAll is >= 1 and <= 1_000_000, "Shoppers:CallsInAll is 1 to 1,000,000.")
             .ValidateOnStart();
+        services.AddOptions<DueOptions>()
+            .Validate(o => o.ScanEvery > TimeSpan.Zero && o.ScanEvery <= TimeSpan.FromSeconds(1), "Due:ScanEvery is above zero, at most a second.")
+            .Validate(o => o.CallsPerShard is >= 1 and <= 256, "Due:CallsPerShard is 1 to 256.")
+            .ValidateOnStart();
         services.TryAddSingleton<SharedValues>();
         services.TryAddSingleton<IShopperEngine, ShopperEngine>();
+        services.TryAddSingleton<UploadBook>();
         services.TryAddSingleton<ICatalogueCompiler, CatalogueCompiler>();
         services.TryAddSingleton<CatalogueIndex>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(s => s.GetRequiredService<CatalogueIndex>());
@@ -39,7 +44,10 @@ public static class GrainRegistration
         services.TryAddSingleton<InteractionReader>();
         services.TryAddSingleton<CampaignBreaker>();
         services.TryAddSingleton<ShopperMetrics>();
+        services.TryAddSingleton<DueMetrics>();
         services.TryAddSingleton<ShopperParts>();
+        services.TryAddSingleton<DueScans>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(s => s.GetRequiredService<DueScans>());
         services.TryAddSingleton<ShopperCallLimit>();
         silo.Services.AddSingleton<IOutgoingGrainCallFilter>(s => s.GetRequiredService<ShopperCallLimit>());
         return silo;

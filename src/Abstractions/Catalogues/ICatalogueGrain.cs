@@ -5,7 +5,7 @@ using Orleans.Concurrency;
 namespace LuckyCart.Abstractions.Catalogues;
 
 /// <summary>
-/// A retailer's catalogue: its settings that decisions need, placements, stores, products, media facts and published campaigns
+/// A retailer's catalogue: its settings that decisions need, placements, stores, products, media facts, segments, product lists and published campaigns
 /// with their transitions, in one journal. Key: <c>retailer/k/main</c>. Its version is the number of records folded.
 /// </summary>
 [Alias("lc.ICatalogueGrain")]
@@ -21,8 +21,9 @@ public interface ICatalogueGrain : IGrainWithStringKey
     Task<CatalogueChanges> GetChangesAsync(long afterVersion, string? silo);
 
     /// <summary>
-    /// Applies changes as one record, all or none. Types: retailer, placement, store, product, media, campaign. Documents
-    /// are validated by the caller; the catalogue checks revisions and references.
+    /// Applies changes as one record, all or none. Types: retailer, placement, store, product, media, segment, product_list,
+    /// campaign. Documents are validated by the caller; the catalogue checks revisions, references and that segments do not
+    /// name each other in a circle.
     /// </summary>
     [Alias("Change")]
     Task<ChangeAnswer> ChangeAsync(DocumentCommand command);
@@ -34,6 +35,10 @@ public interface ICatalogueGrain : IGrainWithStringKey
     /// <summary>Documents of a type by id order after a cursor.</summary>
     [Alias("List")]
     Task<DocumentPage> ListAsync(string type, string? afterId, int limit);
+
+    /// <summary>Live, tested and paused campaigns and segments whose documents name a document, by type and id.</summary>
+    [Alias("FindUsers")]
+    Task<IReadOnlyList<DocumentUser>> FindUsersAsync(string type, string id);
 
     /// <summary>A campaign's published document as of one of its published versions; for duplicates and explanations. Null if never.</summary>
     [Alias("FindCampaignVersion")]
@@ -55,6 +60,10 @@ public sealed record Document(
 /// <summary>A page of documents; <c>NextId</c> null at the end.</summary>
 [GenerateSerializer, Immutable, Alias("lc.DocumentPage")]
 public sealed record DocumentPage([property: Id(0)] IReadOnlyList<Document> Documents, [property: Id(1)] string? NextId);
+
+/// <summary>A campaign or segment that names a document.</summary>
+[GenerateSerializer, Immutable, Alias("lc.DocumentUser")]
+public sealed record DocumentUser([property: Id(0)] string Type, [property: Id(1)] string Id);
 
 /// <summary>Changes after a version, in order; documents as they now are, deletions marked.</summary>
 [GenerateSerializer, Immutable, Alias("lc.CatalogueChanges")]

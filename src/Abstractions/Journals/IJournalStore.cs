@@ -79,8 +79,12 @@ public interface IJournalFeed
 /// <param name="AppendId">Unique to this append; the same on its retries.</param>
 /// <param name="Record">An encoded <c>Record</c>. Not kept after the task completes.</param>
 /// <param name="Ids">Id index entries to write with it.</param>
+/// <param name="DueAtMs">
+/// The shopper's due row is at this moment or earlier when the record is there (<see cref="Shoppers.IDueStore.ArmAsync"/>): written in
+/// the same batch, or just before. Null: the row stays as it is.
+/// </param>
 public sealed record JournalAppend(
-    JournalId Journal, long Sequence, Guid AppendId, ReadOnlyMemory<byte> Record, IReadOnlyList<NewJournalId> Ids);
+    JournalId Journal, long Sequence, Guid AppendId, ReadOnlyMemory<byte> Record, IReadOnlyList<NewJournalId> Ids, long? DueAtMs = null);
 
 /// <summary>XxHash128 of an event id, big endian halves.</summary>
 [GenerateSerializer, Immutable, Alias("lc.EventKey")]

@@ -29,6 +29,14 @@ public interface IShopperGrain : IGrainWithStringKey
     [Alias("Subscribe")]
     Task SubscribeAsync(IInteractionObserver observer);
 
+    /// <summary>
+    /// Does what is due by a moment: fires time triggers, gives reserved money back; one record, or none when nothing is due. When
+    /// it returns, it is durable, and the caller settles the due row with the answer.
+    /// </summary>
+    /// <param name="nowMs">The moment, Unix milliseconds.</param>
+    [Alias("FireDue")]
+    Task<DueAnswer> FireDueAsync(long nowMs);
+
     /// <summary>Ends a subscription.</summary>
     [Alias("Unsubscribe")]
     Task UnsubscribeAsync(IInteractionObserver observer);
@@ -254,3 +262,9 @@ public sealed record Erasure(
 /// <summary>SHA-256 of the canonical state encoding; sequence numbers left out.</summary>
 [GenerateSerializer, Immutable, Alias("lc.StateHash")]
 public sealed record StateHash([property: Id(0)] ReadOnlyMemory<byte> Sha256, [property: Id(1)] int StateBytes, [property: Id(2)] long Sequence);
+
+/// <summary>What came of a shopper's being due.</summary>
+/// <param name="NextAtMs">When something is due next, Unix milliseconds; null: nothing is.</param>
+/// <param name="Recorded">Whether something was due, and is recorded now.</param>
+[GenerateSerializer, Immutable, Alias("lc.DueAnswer")]
+public sealed record DueAnswer([property: Id(0)] long? NextAtMs, [property: Id(1)] bool Recorded);

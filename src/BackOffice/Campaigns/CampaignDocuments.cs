@@ -67,7 +67,8 @@ internal sealed class CampaignDocuments(IGrainFactory grains)
         return faults.Count > FaultsMax ? faults[..FaultsMax] : faults;
     }
 
-    private static ReadOnlyMemory<byte> Compact(JsonElement root)
+    /// <summary>As it is kept: without white space, members in their order.</summary>
+    public static ReadOnlyMemory<byte> Compact(JsonElement root)
     {
         var buffer = new ArrayBufferWriter<byte>(1_024);
         using var writer = new Utf8JsonWriter(buffer, WriterOptions);

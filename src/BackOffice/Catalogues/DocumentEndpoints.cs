@@ -17,7 +17,14 @@ internal sealed class DocumentEndpoints(IGrainFactory grains)
 
     public RequestDelegate Get(DocumentTable table) => context => GetAsync(context, table);
 
-    public RequestDelegate Put(DocumentTable table) => context => PutAsync(context, table);
+    public RequestDelegate Put(DocumentTable table) => Put(
+        table, async (context, id) => new ReadBody(await DocumentBody.ReadAsync(context, table, id)));
+
+    /// <summary>Puts a document that is read in its own way.</summary>
+    public RequestDelegate Put(DocumentTable table, Func<HttpContext, string, Task<ReadBody>> read) => context => PutAsync(context, table, read);
+
+    /// <summary>As <see cref="Get"/>, with the campaigns and segments that name it.</summary>
+    public RequestDelegate GetWithUses(DocumentTable table) => context => GetWithUsesAsync(context, table);
 
     public RequestDelegate Delete(DocumentTable table) => context => DeleteAsync(context, table);
 
@@ -81,12 +88,22 @@ internal sealed class DocumentEndpoints(IGrainFactory grains)
         await Answers.WriteDocumentAsync(context, StatusCodes.Status200OK, table.IdField, document);
     }
 
-    private async Task PutAsync(HttpContext context, DocumentTable table)
+    private async Task GetWithUsesAsync(HttpContext context, DocumentTable table)
+    {
+        var call = ManagementCall.Of(context);
+        var id = call.Value("id");
+        var document = await FindAsync(call.RetailerId, table.Type, id) ?? throw Problem.NotFound.AsException();
+        var users = await ConflictRetry.RunAsync(() => grains.Catalogue(call.RetailerId).FindUsersAsync(table.Type, id));
+        Answers.SetTag(context, document.Revision);
+        await Answers.WriteAsync(context, StatusCodes.Status200OK, writer => Answers.WriteDocument(writer, table.IdField, document, users));
+    }
+
+    private async Task PutAsync(HttpContext context, DocumentTable table, Func<HttpContext, string, Task<ReadBody>> read)
     {
         var call = ManagementCall.Of(context);
         var id = call.Value("id");
         var precondition = Precondition.Of(context.Request);
-        var json = await DocumentBody.ReadAsync(context, table, id);
+        var (json, seen) = await read(context, id);
         var present = await FindAsync(call.RetailerId, table.Type, id);
         var expected = precondition.Expected(present?.Revision, out var lost);
         if (lost)
@@ -95,7 +112,7 @@ internal sealed class DocumentEndpoints(IGrainFactory grains)
             return;
         }
 
-        var answer = await ChangeAsync(call, new WantedChange(table.Type, id, json, ExpectedRevision: expected));
+        var answer = await ChangeAsync(call, new WantedChange(table.Type, id, json, ExpectedRevision: expected ?? seen));
         await AnswerAsync(context, table, id, json, answer, present is null ? StatusCodes.Status201Created : StatusCodes.Status200OK);
     }
 

@@ -49,7 +49,9 @@ internal static class Answers
         return WriteAsync(context, status, writer => WriteDocument(writer, idField, document));
     }
 
-    public static void WriteDocument(Utf8JsonWriter writer, string idField, Document document)
+    /// <param name="users">Who names it; null where that is not told.</param>
+    public static void WriteDocument(
+        Utf8JsonWriter writer, string idField, Document document, IReadOnlyList<DocumentUser>? users = null)
     {
         writer.WriteStartObject();
         writer.WriteString(idField, document.Id);
@@ -58,7 +60,26 @@ internal static class Answers
         writer.WriteRawValue(document.Json.Span, skipInputValidation: true);
         writer.WriteString("changed_at"u8, Times.Write(document.ChangedAtMs));
         writer.WriteString("changed_by"u8, document.ChangedBy);
+        if (users is not null)
+        {
+            WriteUsers(writer, users);
+        }
+
         writer.WriteEndObject();
+    }
+
+    private static void WriteUsers(Utf8JsonWriter writer, IReadOnlyList<DocumentUser> users)
+    {
+        writer.WriteStartArray("used_by"u8);
+        foreach (var user in users)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("type"u8, user.Type);
+            writer.WriteString("id"u8, user.Id);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
     }
 
     public static void SetTag(HttpContext context, long revision) =>

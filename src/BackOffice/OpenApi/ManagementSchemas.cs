@@ -1,6 +1,8 @@
 using LuckyCart.BackOffice.Campaigns;
+using LuckyCart.BackOffice.Catalogues;
 using LuckyCart.BackOffice.Media;
 using LuckyCart.BackOffice.Retailers;
+using LuckyCart.Engine.Campaigns;
 using LuckyCart.Engine.Catalogues;
 using LuckyCart.Hosting.OpenApi;
 using Microsoft.OpenApi;
@@ -24,6 +26,7 @@ internal static class ManagementSchemas
         AddDocument(document, "Store", CatalogueTables.Stores);
         AddDocument(document, "Product", CatalogueTables.Products);
         AddDocument(document, "Media", MediaEndpoints.Table);
+        AddNamedDocuments(document);
         AddCampaigns(document);
         AddKeys(document);
         AddActions(document);
@@ -47,6 +50,37 @@ internal static class ManagementSchemas
             Object(
                 (table.IdField, Text()), ("revision", Number()), ("document", Ref(document, name)), ("changed_at", Time("")), ("changed_by", Text())),
             table.IdField, "revision", "document", "changed_at", "changed_by"));
+        AddList(document, name, HeldOf(name));
+    }
+
+    private static void AddNamedDocuments(OpenApiDocument document)
+    {
+        var upload = Object(("hash", Text()), ("count", Number()));
+        upload.Description = "What is kept of an upload; only uploading changes it.";
+        AddNamed(document, "Segment", NamedDocumentBodies.Segments.IdField, "Rules, or uploaded ids (docs/campaigns.md).",
+            ("audience", new OpenApiSchema { Type = JsonSchemaType.Object, Description = "A tree of rules, as a campaign's." }), ("ids", upload));
+        AddNamed(document, "ProductList", NamedDocumentBodies.ProductLists.IdField, "One of item_ids, gtins, where, or uploaded items.",
+            ("item_ids", List(Text(DocumentField.IdMax), CampaignLimits.ListedItems)), ("gtins", List(Text(DocumentField.IdMax), CampaignLimits.ListedItems)),
+            ("where", List(new OpenApiSchema { Type = JsonSchemaType.Object }, CampaignLimits.WhereConditions)),
+            ("items", Object(("of", OneOf("item_id", "gtin")), ("hash", Text()), ("count", Number()))));
+        Add(document, "Csv", new OpenApiSchema { Type = JsonSchemaType.String, Description = "One id a line, a heading or none; UTF-8; gzip is taken." });
+        Add(document, "UploadReport", Object(
+            ("segment_id", Text()), ("list_id", Text()), ("revision", Number()), ("lines", Number()), ("count", Number()), ("duplicates", Number()),
+            ("rejected", Number()),
+            ("errors", List(Object(("line", Number()), ("code", Text()), ("detail", Text())), Uploads.UploadReport.ErrorsMax))));
+    }
+
+    private static void AddNamed(
+        OpenApiDocument document, string name, string idField, string description, params (string, IOpenApiSchema)[] fields)
+    {
+        var schema = Object([(idField, Text(64)), ("name", Text(CampaignLimits.NameLength)), .. fields]);
+        schema.Description = description;
+        Add(document, name, schema);
+        Add(document, HeldOf(name), Required(
+            Object(
+                (idField, Text()), ("revision", Number()), ("document", Ref(document, name)), ("changed_at", Time("")), ("changed_by", Text()),
+                ("used_by", List(Object(("type", OneOf("campaign", "segment")), ("id", Text()))))),
+            idField, "revision", "document", "changed_at", "changed_by"));
         AddList(document, name, HeldOf(name));
     }
 

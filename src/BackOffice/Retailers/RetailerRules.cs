@@ -15,7 +15,7 @@ internal static class RetailerRules
     {
         using var document = JsonDocument.Parse(wanted);
         List<ReadFault> faults = [];
-        AddUnavailable(document.RootElement, faults);
+        AddInexact(document.RootElement, faults);
         if (present is { } before)
         {
             await AddUnchangeableAsync(document.RootElement, before, hasShoppers, faults);
@@ -24,12 +24,12 @@ internal static class RetailerRules
         return faults;
     }
 
-    private static void AddUnavailable(JsonElement wanted, List<ReadFault> faults)
+    private static void AddInexact(JsonElement wanted, List<ReadFault> faults)
     {
         if (wanted.TryGetProperty("holdout"u8, out var holdout) &&
-            decimal.Parse(holdout.GetString()!, CultureInfo.InvariantCulture) != 0)
+            decimal.Parse(holdout.GetString()!, CultureInfo.InvariantCulture) * 1_000_000m % 1 != 0)
         {
-            faults.Add(new ReadFault("$.holdout", ReadFaultCodes.NotAvailable, "Holdouts are not available yet: leave it out, or 0."));
+            faults.Add(new ReadFault("$.holdout", ReadFaultCodes.Invalid, "At most six decimals."));
         }
     }
 

@@ -6,7 +6,7 @@ namespace LuckyCart.BackOffice.Shoppers;
 /// <summary>Counts what shoppers' records hold.</summary>
 internal sealed class EventTally
 {
-    private readonly long[] _events = new long[(int)EventStatus.Imported + 1];
+    private readonly long[] _events = new long[(int)EventStatus.Fired + 1];
 
     public long Shoppers { get; set; }
 

@@ -72,7 +72,7 @@ public sealed record Campaign
     /// <summary>Whether it needs a place on the page: any of its contents names a placement.</summary>
     public bool NeedsPlacement { get; init; }
 
-    /// <summary>Placements, stores and campaigns that the document names, each with the JSON path that names it.</summary>
+    /// <summary>Placements, stores, segments, product lists and campaigns that the document names, each with the JSON path that names it.</summary>
     public IReadOnlyList<CampaignReference> References { get; init; } = [];
 }
 

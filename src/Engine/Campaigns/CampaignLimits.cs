@@ -42,6 +42,12 @@ public static class CampaignLimits
     /// <summary>Of a campaign.</summary>
     public const int Triggers = 50;
 
+    /// <summary>Events of a sequence.</summary>
+    public const int SequenceEvents = 10;
+
+    /// <summary>Event names of a trigger's <c>without</c>.</summary>
+    public const int WithoutEvents = 20;
+
     /// <summary>Of a campaign.</summary>
     public const int Caps = 20;
 
@@ -68,6 +74,15 @@ public static class CampaignLimits
 
     /// <summary>Of the document's numbers, either side of zero, in the field's own unit.</summary>
     public const long Number = 1_000_000_000_000;
+
+    /// <summary>Item ids, or gtins, that a product list states in its document; uploaded ones may be more.</summary>
+    public const int ListedItems = 10_000;
+
+    /// <summary>Of a budget's amounts, in the currency's major unit.</summary>
+    public const long BudgetAmount = 1_000_000_000;
+
+    /// <summary>Of a budget's interactions.</summary>
+    public const long BudgetInteractions = 1_000_000_000;
 
     /// <summary>Of weights and of a cap's <c>max</c>.</summary>
     public const long Share = 1_000_000;

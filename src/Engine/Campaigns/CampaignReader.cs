@@ -27,11 +27,12 @@ public static class CampaignReader
         reading.CampaignId = Identifiers.Id(fields.Required("campaign_id"), reading.Faults);
         // Checked and kept in the document only: no decision asks who looks after a campaign.
         ValueReader.Text(fields.Optional("owner"), reading.Faults, CampaignLimits.NameLength);
-        RefuseWaiting(fields);
         var (startsAtMs, endsAtMs) = ReadSchedule(fields, reading);
-        var triggers = TriggerReader.Read(fields.Required("triggers"), reading.Faults);
+        var triggers = new TriggerReader(reading.Faults);
+        triggers.Read(fields.Required("triggers"));
         var audience = new AudienceReader(reading).Read(fields.Optional("audience"));
-        var caps = CapReader.Read(fields.Optional("caps"), reading);
+        var caps = CapReader.Read(fields.Optional("caps"), HasGroup(fields), reading);
+        var goal = GoalReader.Read(fields.Optional("goal"), reading);
         var interaction = InteractionReader.Read(fields.Required("interaction"), reading);
         var campaign = new Campaign
         {
@@ -42,11 +43,17 @@ public static class CampaignReader
             Tags = ReadTags(fields.Optional("tags"), reading.Faults),
             StartsAtMs = startsAtMs,
             EndsAtMs = endsAtMs,
-            Triggers = triggers,
+            Triggers = triggers.Names,
+            Sequences = triggers.Sequences,
+            TimeTriggers = triggers.Times,
             Audience = audience,
             Priority = (int)ValueReader.Whole(fields.Optional("priority"), reading.Faults, 1, 9, PriorityDefault),
             ExpectedMarginMicros = ReadMargin(fields.Optional("expected_margin"), reading.Faults),
             Weight = ValueReader.Whole(fields.Optional("weight"), reading.Faults, 1, CampaignLimits.Share, absent: 1),
+            ExclusiveGroup = fields.Optional("exclusive_group") is { } group ? Identifiers.Id(group, reading.Faults) : null,
+            HoldoutMicros = ReadHoldout(fields.Optional("holdout"), reading.Faults),
+            Goal = goal,
+            Budget = new BudgetReader(reading).Read(fields.Optional("budget")),
             Caps = caps,
             Interaction = interaction,
             NeedsPlacement = interaction.Variants.Any(v => v.Contents.Any(c => c.Placement is not null)),
@@ -56,17 +63,13 @@ public static class CampaignReader
         return campaign;
     }
 
-    private static void RefuseWaiting(ObjectReader fields)
-    {
-        fields.NotAvailable("budget", NotAvailable.Budget);
-        fields.NotAvailable("exclusive_group", NotAvailable.ExclusiveGroup);
-        fields.NotAvailable("goal", NotAvailable.Goal);
-        if (fields.Optional("holdout") is { } holdout
-            && ValueReader.ScaledNumber(holdout, fields.Faults, decimals: 6, 0, 1) > 0)
-        {
-            fields.Faults.Add(holdout, CampaignFaultCode.NotAvailable, NotAvailable.Holdout);
-        }
-    }
+    // By what is stated: a group that cannot be read is one fault, not also one of each cap.
+    private static bool HasGroup(ObjectReader fields) =>
+        fields.Has("exclusive_group")
+        || (fields.Value.Fields.TryGetValue("budget", out var budget) && budget.Fields.ContainsKey("group"));
+
+    private static long ReadHoldout(DocumentValue? value, FaultList faults) =>
+        value is null ? 0 : ValueReader.ScaledNumber(value, faults, decimals: 6, 0, 1) ?? 0;
 
     private static (long StartsAtMs, long EndsAtMs) ReadSchedule(ObjectReader fields, Reading reading)
     {

@@ -13,10 +13,14 @@ internal static class CapReader
         ["shown"] = CapCounts.Shown,
         ["seen"] = CapCounts.Seen,
         ["clicked"] = CapCounts.Clicked,
+        ["played"] = CapCounts.Played,
+        ["won"] = CapCounts.Won,
+        ["redeemed"] = CapCounts.Redeemed,
     };
 
     /// <summary>Not there: none.</summary>
-    public static IReadOnlyList<Cap> Read(DocumentValue? value, Reading reading)
+    /// <param name="hasGroup">The campaign states a group that a cap can count over.</param>
+    public static IReadOnlyList<Cap> Read(DocumentValue? value, bool hasGroup, Reading reading)
     {
         var caps = new List<Cap>();
         foreach (var entry in ValueReader.List(value, reading.Faults, 0, CampaignLimits.Caps))
@@ -27,31 +31,17 @@ internal static class CapReader
             }
 
             caps.Add(new Cap(
-                ReadCounts(cap.Required("counts"), reading.Faults),
+                ValueReader.Choice(cap.Required("counts"), reading.Faults, s_counts, CapCounts.Shown),
                 ValueReader.Whole(cap.Required("max"), reading.Faults, 1, CampaignLimits.Share),
                 WindowReader.Read(cap.Optional("within"), reading),
-                ReadScope(cap.Optional("of"), reading)));
+                ReadScope(cap.Optional("of"), hasGroup, reading)));
             cap.Close();
         }
 
         return caps;
     }
 
-    private static CapCounts ReadCounts(DocumentValue? value, FaultList faults)
-    {
-        var waiting = value is { Kind: DocumentKind.Text, Text: var counts }
-            ? counts switch { "played" or "won" => NotAvailable.Plays, "redeemed" => NotAvailable.Redemptions, _ => null }
-            : null;
-        if (waiting is null)
-        {
-            return ValueReader.Choice(value, faults, s_counts, CapCounts.Shown);
-        }
-
-        faults.Add(value!, CampaignFaultCode.NotAvailable, waiting);
-        return CapCounts.Shown;
-    }
-
-    private static CapScope ReadScope(DocumentValue? value, Reading reading)
+    private static CapScope ReadScope(DocumentValue? value, bool hasGroup, Reading reading)
     {
         if (value is null)
         {
@@ -66,8 +56,11 @@ internal static class CapReader
                 return new CapScope(CapScopeKind.Campaign);
             case "retailer":
                 return new CapScope(CapScopeKind.Retailer);
+            case "group" when hasGroup:
+                return new CapScope(CapScopeKind.Group);
             case "group":
-                reading.Faults.Add(value, CampaignFaultCode.NotAvailable, NotAvailable.GroupCap);
+                reading.Faults.Add(
+                    value, CampaignFaultCode.Invalid, "The campaign is of no group: state a 'group' in its budget, or an 'exclusive_group'.");
                 return new CapScope(CapScopeKind.Campaign);
             case var _ when text.StartsWith(TagPrefix, StringComparison.Ordinal) && IsTag(text[TagPrefix.Length..]):
                 return new CapScope(CapScopeKind.Tag, text[TagPrefix.Length..]);
@@ -78,7 +71,7 @@ internal static class CapReader
             default:
                 reading.Faults.Add(
                     value, CampaignFaultCode.UnknownValue,
-                    $"'{Excerpt.Of(text)}' is none of campaign, retailer, tag:NAME, placement:ID.");
+                    $"'{Excerpt.Of(text)}' is none of campaign, group, retailer, tag:NAME, placement:ID.");
                 return new CapScope(CapScopeKind.Campaign);
         }
     }

@@ -9,6 +9,9 @@ internal enum ComparedKind
     /// <summary>A list of texts.</summary>
     Texts,
 
+    /// <summary>A list of names of other documents, compared as stated.</summary>
+    Names,
+
     /// <summary>Money with the currency's decimals.</summary>
     Amount,
 

@@ -77,6 +77,7 @@ internal static class ComparisonReader
         return entryKind switch
         {
             ComparedKind.Text or ComparedKind.Texts => ReadTexts(entries, comparison, reading.Faults),
+            ComparedKind.Names => ReadNames(entries, reading.Faults),
             ComparedKind.Flag => new ConditionValue([], [], ValueReader.Flag(value, reading.Faults)),
             _ => ReadNumbers(entries, comparison, entryKind, reading),
         };
@@ -125,6 +126,13 @@ internal static class ComparisonReader
         }
 
         return new ConditionValue(Operators.TakesList(comparison) ? [.. texts.Distinct(StringComparer.Ordinal)] : texts, []);
+    }
+
+    // Not folded: they are ids.
+    private static ConditionValue ReadNames(IReadOnlyList<DocumentValue> entries, FaultList faults)
+    {
+        var names = entries.TakeWhile(_ => !faults.IsFull).Select(entry => Identifiers.Id(entry, faults));
+        return new ConditionValue([.. names.Distinct(StringComparer.Ordinal)], []);
     }
 
     private static ConditionValue ReadNumbers(

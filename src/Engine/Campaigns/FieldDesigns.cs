@@ -30,6 +30,7 @@ internal static class FieldDesigns
         Known("store.region", ConditionField.StoreRegion),
         Known("store.postcode", ConditionField.StorePostcode),
         Known("store.tags", ConditionField.StoreTags, ComparedKind.Texts),
+        new("shopper.segments", ConditionField.ShopperSegments, ComparedKind.Names),
         new("shopper.known", ConditionField.ShopperKnown, ComparedKind.Flag),
         new("shopper.new", ConditionField.ShopperNew, ComparedKind.Flag),
         Known("shopper.first_seen", ConditionField.ShopperFirstSeen, ComparedKind.Time),
@@ -43,6 +44,8 @@ internal static class FieldDesigns
         OfCampaign("campaign.shown", ConditionField.CampaignShown),
         OfCampaign("campaign.seen", ConditionField.CampaignSeen),
         OfCampaign("campaign.clicked", ConditionField.CampaignClicked),
+        OfCampaign("campaign.played", ConditionField.CampaignPlayed),
+        OfCampaign("campaign.won", ConditionField.CampaignWon),
         new("now.hour", ConditionField.NowHour, ComparedKind.Hour),
         new("now.weekday", ConditionField.NowWeekday, ComparedKind.Weekday),
     ];

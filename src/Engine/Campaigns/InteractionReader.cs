@@ -6,7 +6,7 @@ namespace LuckyCart.Engine.Campaigns;
 internal static class InteractionReader
 {
     private const long ExpiresAfterDefaultMs = 60 * Durations.MinuteMs;
-    private const long ExpiresAfterMaxMs = 30 * Durations.DayMs;
+    private const int ExpiresAfterMaxDays = 30;
 
     private static readonly OrderedDictionary<string, string> s_types = new(StringComparer.Ordinal)
     {
@@ -29,7 +29,8 @@ internal static class InteractionReader
             return none;
         }
 
-        var expiresAfterMs = ReadExpiry(interaction.Optional("expires_after"), reading.Faults);
+        var expiresAfterMs = DurationReader.Read(
+            interaction.Optional("expires_after"), reading.Faults, ExpiresAfterMaxDays, ExpiresAfterDefaultMs);
         var variants = interaction.Required("variants");
         interaction.Close();
         return new InteractionDesign(type, expiresAfterMs, new VariantReader(type, reading).Read(variants));
@@ -53,24 +54,5 @@ internal static class InteractionReader
 
         faults.Add(value!, CampaignFaultCode.NotAvailable, waiting);
         return "";
-    }
-
-    private static long ReadExpiry(DocumentValue? value, FaultList faults)
-    {
-        if (value is { Kind: DocumentKind.Text } && Durations.TryParse(value.Text, ExpiresAfterMaxMs, out var milliseconds))
-        {
-            return milliseconds;
-        }
-
-        if (value is { Kind: DocumentKind.Text })
-        {
-            faults.Add(value, CampaignFaultCode.Invalid, $"'{Excerpt.Of(value.Text)}' is not a time from 1m to 30d, such as 30m, 12h, 7d.");
-        }
-        else if (value is not null)
-        {
-            ValueReader.RefuseType(value, faults, "a text such as '1h'");
-        }
-
-        return ExpiresAfterDefaultMs;
     }
 }

@@ -5,7 +5,7 @@ namespace LuckyCart.Engine.Campaigns;
 /// <summary>Reads <c>where</c>: conditions on item lines.</summary>
 internal static class ItemConditionReader
 {
-    private const string ListPrefix = "list:";
+    public const string ListPrefix = "list:";
 
     public static OrderedDictionary<string, ItemField> Fields { get; } = new(StringComparer.Ordinal)
     {
@@ -44,7 +44,7 @@ internal static class ItemConditionReader
             return null;
         }
 
-        if (ReadField(condition.Required("field"), reading.Faults) is not { } field)
+        if (ReadField(condition.Required("field"), reading) is not var (field, list))
         {
             condition.Optional("operator");
             condition.Optional("value");
@@ -52,24 +52,44 @@ internal static class ItemConditionReader
             return null;
         }
 
-        var kind = field == ItemField.Price ? ComparedKind.UnitPrice : ComparedKind.Text;
+        var kind = field switch { ItemField.Price => ComparedKind.UnitPrice, ItemField.List => ComparedKind.Flag, _ => ComparedKind.Text };
         // Events may leave out everything but the item's id.
-        var mayBeUnknown = field != ItemField.ItemId;
+        var mayBeUnknown = field is not (ItemField.ItemId or ItemField.List);
         var read = ComparisonReader.Read(condition, condition.Value.Fields["field"].Text, kind, mayBeUnknown, reading);
         condition.Close();
-        return read is { } comparison ? new ItemCondition(field, comparison.Operator, comparison.Value) : null;
+        return read is { } comparison ? new ItemCondition(field, comparison.Operator, comparison.Value, list) : null;
     }
 
-    private static ItemField? ReadField(DocumentValue? value, FaultList faults)
+    private static (ItemField Field, string? List)? ReadField(DocumentValue? value, Reading reading)
     {
         if (value is { Kind: DocumentKind.Text } && value.Text.StartsWith(ListPrefix, StringComparison.Ordinal))
         {
-            faults.Add(value, CampaignFaultCode.NotAvailable, NotAvailable.ProductLists);
-            return null;
+            return ReadList(value, reading);
         }
 
         var standIn = (ItemField)(-1);
-        var field = ValueReader.Choice(value, faults, Fields, standIn);
-        return field == standIn ? null : field;
+        var field = ValueReader.Choice(value, reading.Faults, Fields, standIn);
+        return field == standIn ? null : (field, null);
+    }
+
+    private static (ItemField Field, string? List)? ReadList(DocumentValue value, Reading reading)
+    {
+        var name = value.Text[ListPrefix.Length..];
+        if (!Identifiers.IsId(name))
+        {
+            reading.Faults.Add(
+                value, CampaignFaultCode.Invalid,
+                $"'{Excerpt.Of(name)}' is not a product list's name: letters, digits, '.', '_' and '-', beginning with a letter or digit.");
+            return null;
+        }
+
+        if (!reading.MayNameLists)
+        {
+            reading.Faults.Add(value, CampaignFaultCode.Invalid, "A product list names no other product list.");
+            return null;
+        }
+
+        reading.Refer("product_list", name, value);
+        return (ItemField.List, name);
     }
 }

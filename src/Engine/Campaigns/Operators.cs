@@ -32,12 +32,12 @@ internal static class Operators
     public static bool Fits(ComparisonOperator comparison, ComparedKind kind, bool mayBeUnknown) => comparison switch
     {
         ComparisonOperator.Null or ComparisonOperator.NotNull => mayBeUnknown,
-        ComparisonOperator.Equal or ComparisonOperator.NotEqual => kind is not (ComparedKind.Texts or ComparedKind.Time),
+        ComparisonOperator.Equal or ComparisonOperator.NotEqual => kind is not (ComparedKind.Texts or ComparedKind.Names or ComparedKind.Time),
         ComparisonOperator.In or ComparisonOperator.NotIn => kind is not (ComparedKind.Flag or ComparedKind.Time),
         ComparisonOperator.Contains or ComparisonOperator.DoesNotContain =>
-            kind is ComparedKind.Text or ComparedKind.Texts or ComparedKind.Any,
+            kind is ComparedKind.Text or ComparedKind.Texts or ComparedKind.Names or ComparedKind.Any,
         ComparisonOperator.BeginsWith => kind is ComparedKind.Text or ComparedKind.Any,
-        _ => kind is not (ComparedKind.Texts or ComparedKind.Flag),
+        _ => kind is not (ComparedKind.Texts or ComparedKind.Names or ComparedKind.Flag),
     };
 
     /// <summary>Those that fit, as a sentence lists them.</summary>

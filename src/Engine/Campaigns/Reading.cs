@@ -11,6 +11,12 @@ internal sealed class Reading(CampaignReadContext context)
 
     public FaultList Faults { get; } = new();
 
+    /// <summary>Whether the document is a campaign, which its rules may leave unnamed; false for a segment's.</summary>
+    public bool HasCampaign { get; init; } = true;
+
+    /// <summary>Whether conditions on items may name product lists; false in a product list itself.</summary>
+    public bool MayNameLists { get; init; } = true;
+
     /// <summary>The document's own; empty until it is read.</summary>
     public string CampaignId { get; set; } = "";
 

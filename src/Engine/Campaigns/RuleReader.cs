@@ -48,17 +48,7 @@ internal sealed class RuleReader(Reading reading)
             return (field, name);
         }
 
-        var waiting = text switch
-        {
-            "shopper.segments" => NotAvailable.Segments,
-            "campaign.played" or "campaign.won" => NotAvailable.Plays,
-            _ => null,
-        };
-        if (waiting is not null)
-        {
-            reading.Faults.Add(value!, CampaignFaultCode.NotAvailable, waiting);
-        }
-        else if (!reading.Faults.IsFull)
+        if (!reading.Faults.IsFull)
         {
             reading.Faults.Add(
                 value!, CampaignFaultCode.UnknownValue,
@@ -100,7 +90,8 @@ internal sealed class RuleReader(Reading reading)
 
     private string? ReadCampaignId(ObjectReader rule)
     {
-        if (rule.Optional("campaign_id") is not { } value)
+        var stated = reading.HasCampaign ? rule.Optional("campaign_id") : rule.Required("campaign_id");
+        if (stated is not { } value)
         {
             return null;
         }
@@ -117,6 +108,12 @@ internal sealed class RuleReader(Reading reading)
     // Values that must exist, or that events cannot have.
     private void CheckValues(ObjectReader rule, FieldDesign field, ComparisonOperator comparison)
     {
+        if (field.Field == ConditionField.ShopperSegments)
+        {
+            ReferToSegments(rule.Value.Fields["value"]);
+            return;
+        }
+
         var isExact = comparison is ComparisonOperator.Equal or ComparisonOperator.NotEqual || Operators.TakesList(comparison);
         var isStore = field.Field == ConditionField.StoreId;
         if (!isExact || (field.Possible is null && !isStore))
@@ -139,6 +136,17 @@ internal sealed class RuleReader(Reading reading)
             else if (!field.Possible!.ContainsKey(FoldedText.Of(entry.Text)))
             {
                 ValueReader.Choice(entry, reading.Faults, field.Possible, "");
+            }
+        }
+    }
+
+    private void ReferToSegments(DocumentValue value)
+    {
+        foreach (var entry in value.Kind == DocumentKind.List ? value.Entries : [value])
+        {
+            if (entry.Kind == DocumentKind.Text && Identifiers.IsId(entry.Text))
+            {
+                reading.Refer("segment", entry.Text, entry);
             }
         }
     }

@@ -24,9 +24,17 @@ public sealed class SegmentMembers
     public int Count => _keys.Length;
 
     /// <summary>XxHash128 of the id's UTF-8 bytes.</summary>
-    public static UInt128 KeyOf(string shopperId) =>
-        System.IO.Hashing.XxHash128.HashToUInt128(System.Text.Encoding.UTF8.GetBytes(shopperId));
+    public static UInt128 KeyOf(string shopperId)
+    {
+        const int StackMax = 512;
+        var bytes = System.Text.Encoding.UTF8.GetMaxByteCount(shopperId.Length);
+        Span<byte> utf8 = bytes <= StackMax ? stackalloc byte[StackMax] : new byte[bytes];
+        return System.IO.Hashing.XxHash128.HashToUInt128(utf8[..System.Text.Encoding.UTF8.GetBytes(shopperId, utf8)]);
+    }
 
     /// <summary>Whether the shopper is among them.</summary>
-    public bool Contains(string shopperId) => Array.BinarySearch(_keys, KeyOf(shopperId)) >= 0;
+    public bool Contains(string shopperId) => Contains(KeyOf(shopperId));
+
+    /// <summary>Whether the shopper of a key (<see cref="KeyOf"/>) is among them.</summary>
+    public bool Contains(UInt128 key) => Array.BinarySearch(_keys, key) >= 0;
 }

@@ -1,10 +1,42 @@
 using LuckyCart.Engine.Campaigns;
+using LuckyCart.Engine.Shoppers;
 
 namespace LuckyCart.Engine.Decisions;
 
 /// <summary>Which arm of a campaign a shopper has, and which of its contents fits a place.</summary>
 internal static class Arms
 {
+    /// <summary>Whether the shopper is held out of everything: as held, else by the keyed draw.</summary>
+    public static bool IsHeldOutByRetailer(DecisionRequest request)
+    {
+        if (request.Catalogue.HoldoutMicros == 0)
+        {
+            return false;
+        }
+
+        return request.After.Behaviour.FindArm(Arm.Retailer) is { } held
+            ? held == Arm.HeldOut
+            : IsDrawn(request, KeyedDraw.RetailerHoldout, "", request.Catalogue.HoldoutMicros);
+    }
+
+    /// <summary>Whether the shopper is held out of a campaign: as held, else by the keyed draw.</summary>
+    /// <remarks>Of a campaign without holdout nobody is, whatever was held: its ghosts then take part.</remarks>
+    public static bool IsHeldOut(CompiledCampaign campaign, DecisionRequest request)
+    {
+        var share = campaign.Campaign.HoldoutMicros;
+        if (share == 0)
+        {
+            return false;
+        }
+
+        return request.After.Behaviour.FindArm(campaign.Campaign.CampaignId) is { } held
+            ? held == Arm.HeldOut
+            : IsDrawn(request, KeyedDraw.Holdout, campaign.Campaign.CampaignId, share);
+    }
+
+    private static bool IsDrawn(DecisionRequest request, string purpose, string campaignId, long share) => KeyedDraw.IsWithin(
+        KeyedDraw.Hash(request.Catalogue.Seed.Span, purpose, campaignId, request.After.ShopperId ?? ""), share);
+
     /// <summary>The arm held if the campaign still has it; else the keyed draw by the variants' weights.</summary>
     public static Variant Of(CompiledCampaign campaign, DecisionRequest request)
     {

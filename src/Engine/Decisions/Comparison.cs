@@ -28,6 +28,13 @@ internal sealed class Comparison
     /// <summary>Whether the value is a number.</summary>
     public bool OfNumber => _numbers.Length > 0;
 
+    /// <summary>A set that is asked by name: whether it has one of the values; turned around for the negative operators.</summary>
+    public bool HoldsAny(Func<string, bool> has)
+    {
+        var any = Array.Exists(_texts, t => has(t));
+        return _operator is ComparisonOperator.NotEqual or ComparisonOperator.NotIn or ComparisonOperator.DoesNotContain ? !any : any;
+    }
+
     /// <summary>A folded text, null when not known.</summary>
     public bool Holds(string? text) => _operator switch
     {

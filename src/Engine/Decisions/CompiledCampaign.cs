@@ -13,6 +13,7 @@ public sealed class CompiledCampaign
         ArgumentNullException.ThrowIfNull(published);
         (Number, Version, TestOnly, Campaign) = (published.Number, published.Version, published.TestOnly, published.Campaign);
         Audience = Campaign.Audience is null ? null : new Audience(Campaign.Audience);
+        GoalItems = Campaign.Goal is { } goal ? new ItemFilter(goal.Where) : null;
         NeedsProfile = Campaign.Caps.Count > 0 || Audience is { NeedsProfile: true };
         _variants = Campaign.Interaction.Variants.ToDictionary(v => v.VariantId, StringComparer.Ordinal);
         ArmsAlike = Campaign.Interaction.Variants.All(v => Keys(v).SequenceEqual(Keys(Campaign.Interaction.Variants[0])));
@@ -34,7 +35,10 @@ public sealed class CompiledCampaign
     public bool NeedsProfile { get; }
 
     /// <summary>Whether it has caps, budget or value: not shown by a silo that has lost the catalogue.</summary>
-    public bool HasLimits => Campaign.Caps.Count > 0;
+    public bool HasLimits => Campaign.Caps.Count > 0 || Campaign.Budget is not null;
+
+    /// <summary>Which item lines reach its goal; null without goal.</summary>
+    internal ItemFilter? GoalItems { get; }
 
     /// <summary>Null: everybody.</summary>
     internal Audience? Audience { get; }

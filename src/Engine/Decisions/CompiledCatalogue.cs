@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using LuckyCart.Engine.Catalogues;
 using LuckyCart.Engine.Campaigns;
+using LuckyCart.Engine.Decisions.Candidates;
 
 namespace LuckyCart.Engine.Decisions;
 
@@ -12,12 +13,12 @@ public sealed record PublishedCampaign(int Number, long Version, bool TestOnly, 
 
 /// <summary>What decisions of one retailer need, made of one catalogue version. Immutable; shared by all shoppers of a process.</summary>
 /// <remarks>
-/// <see cref="CandidatesOf"/> is the one place that narrows the campaigns down: today by the trigger's name; an index over
-/// the audiences goes behind the same method, and must only leave out what <see cref="Audience"/> would refuse.
+/// <see cref="Index"/> is the one place that narrows the campaigns down: it only leaves out what <see cref="DecisionRun"/> would
+/// find not to be eligible.
 /// </remarks>
 public sealed class CompiledCatalogue
 {
-    private readonly FrozenDictionary<string, CompiledCampaign[]> _byTrigger;
+    private readonly FrozenDictionary<string, CompiledCampaign[]> _byGoal;
     private readonly FrozenDictionary<string, StoreFacts> _stores;
     private readonly FrozenDictionary<string, CompiledSegment> _segments;
     private readonly FrozenDictionary<string, CompiledProductList> _productLists;
@@ -25,23 +26,27 @@ public sealed class CompiledCatalogue
     /// <summary>Compiles.</summary>
     /// <param name="seed">The retailer's secret: keys the draws.</param>
     /// <param name="currencyDecimals">0 to 4.</param>
+    /// <param name="past">Campaigns that show nothing any more and have a goal: what was shown of them still earns credit.</param>
     /// <param name="holdoutMicros">Of the retailer, before all campaigns: 0 to 1,000,000.</param>
     public CompiledCatalogue(
         string retailerId, ReadOnlyMemory<byte> seed, int currencyDecimals, IEnumerable<CompiledCampaign> campaigns,
         IEnumerable<StoreFacts> stores, IEnumerable<Segment>? segments = null, IEnumerable<ProductList>? productLists = null,
-        long holdoutMicros = 0)
+        long holdoutMicros = 0, IEnumerable<CompiledCampaign>? past = null)
     {
         ArgumentNullException.ThrowIfNull(campaigns);
         (RetailerId, Seed, CurrencyDecimals) = (retailerId, seed, currencyDecimals);
         Campaigns = [.. campaigns.OrderBy(c => c.Number)];
-        _byTrigger = Campaigns
-            .SelectMany(c => c.Campaign.Triggers, (campaign, trigger) => (Trigger: trigger, Campaign: campaign))
-            .GroupBy(c => c.Trigger, c => c.Campaign, StringComparer.Ordinal)
+        TimeTriggers = [.. Campaigns.SelectMany(c => c.Campaign.TimeTriggers, (campaign, trigger) => new TimedCampaign(campaign, trigger))];
+        _byGoal = Campaigns.Concat(past ?? [])
+            .Where(c => c.Campaign.Goal is not null)
+            .OrderBy(c => c.Number)
+            .GroupBy(c => c.Campaign.Goal!.EventName, StringComparer.Ordinal)
             .ToFrozenDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
         HoldoutMicros = holdoutMicros;
         _segments = (segments ?? []).ToFrozenDictionary(s => s.Name, s => new CompiledSegment(s), StringComparer.Ordinal);
         _productLists = (productLists ?? []).ToFrozenDictionary(l => l.Name, l => new CompiledProductList(l), StringComparer.Ordinal);
         _stores = stores.ToFrozenDictionary(s => s.StoreId, StringComparer.Ordinal);
+        Index = new IndexBuilder(this).Build();
     }
 
     /// <summary>The retailer.</summary>
@@ -59,8 +64,36 @@ public sealed class CompiledCatalogue
     /// <summary>All campaigns that may show, by number.</summary>
     public IReadOnlyList<CompiledCampaign> Campaigns { get; }
 
-    /// <summary>Campaigns that an event of a name may trigger, by number.</summary>
-    public ReadOnlySpan<CompiledCampaign> CandidatesOf(string eventName) => _byTrigger.GetValueOrDefault(eventName);
+    /// <summary>Finds the campaigns that an event may be for.</summary>
+    internal ICandidates Index { get; }
+
+    /// <summary>Campaigns and their time triggers, by number.</summary>
+    public IReadOnlyList<TimedCampaign> TimeTriggers { get; }
+
+    /// <summary>Campaigns whose goal an event of a name can reach, by number; past ones among them.</summary>
+    public ReadOnlySpan<CompiledCampaign> GoalsOf(string eventName) => _byGoal.GetValueOrDefault(eventName);
+
+    /// <summary>The names of events that may trigger a campaign: by the name itself, or as the last of a sequence.</summary>
+    internal static IEnumerable<string> TriggersOf(CompiledCampaign campaign) =>
+        campaign.Campaign.Triggers.Concat(campaign.Campaign.Sequences.Select(s => s.EventNames[^1])).Distinct(StringComparer.Ordinal);
+
+    /// <summary>The campaign of a number, or null.</summary>
+    public CompiledCampaign? FindCampaign(int number)
+    {
+        var (low, high) = (0, Campaigns.Count - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            if (Campaigns[middle].Number == number)
+            {
+                return Campaigns[middle];
+            }
+
+            (low, high) = Campaigns[middle].Number < number ? (middle + 1, high) : (low, middle - 1);
+        }
+
+        return null;
+    }
 
     /// <summary>The segment, or null. By its name as stated.</summary>
     public CompiledSegment? FindSegment(string name) => _segments.GetValueOrDefault(name);

@@ -19,10 +19,13 @@ internal sealed class CompiledCondition(Condition source)
     {
         ConditionField.EventItemsQuantity or ConditionField.EventItemsAmount or ConditionField.EventItemsLines => 2,
         ConditionField.CartQuantity or ConditionField.CartAmount or ConditionField.CartLines => 3,
-        ConditionField.CampaignShown or ConditionField.CampaignSeen or ConditionField.CampaignClicked => 4,
+        ConditionField.CampaignShown or ConditionField.CampaignSeen or ConditionField.CampaignClicked
+            or ConditionField.CampaignPlayed or ConditionField.CampaignWon => 4,
         ConditionField.EventsCount => 5,
         ConditionField.ViewedCount or ConditionField.AddedCount or ConditionField.PurchasedQuantity
             or ConditionField.PurchasedAmount or ConditionField.PurchasedOrders => 6,
+        // A segment by rules is as dear as its rules: after everything else.
+        ConditionField.ShopperSegments => 7,
         _ => 1,
     };
 
@@ -32,5 +35,6 @@ internal sealed class CompiledCondition(Condition source)
         or ConditionField.CartQuantity or ConditionField.CartAmount or ConditionField.CartLines
         or ConditionField.ViewedCount or ConditionField.AddedCount or ConditionField.PurchasedQuantity
         or ConditionField.PurchasedAmount or ConditionField.PurchasedOrders or ConditionField.EventsCount
-        or ConditionField.CampaignShown or ConditionField.CampaignSeen or ConditionField.CampaignClicked;
+        or ConditionField.CampaignShown or ConditionField.CampaignSeen or ConditionField.CampaignClicked
+        or ConditionField.CampaignPlayed or ConditionField.CampaignWon or ConditionField.ShopperSegments;
 }

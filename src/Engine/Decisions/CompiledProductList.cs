@@ -18,6 +18,9 @@ public sealed class CompiledProductList
         _where = new ItemFilter(list.Where);
     }
 
+    /// <summary>Whether it depends on what a line's unit costs, not on the item alone.</summary>
+    internal bool AsksForPrice => _list.Where.Any(c => c.Field == ItemField.Price);
+
     /// <summary>Whether an item is in it.</summary>
     internal bool Contains(ItemFacts facts, long? priceMicros) =>
         _list.ItemIds.Contains(facts.Folded(ItemField.ItemId)!)

@@ -1,29 +1,60 @@
+using LuckyCart.Engine.Decisions.Candidates;
 using LuckyCart.Engine.Shoppers;
 
 namespace LuckyCart.Engine.Decisions;
 
 /// <summary>Decides requests in the fixed order of campaign.md. Pure; safe for any number of callers.</summary>
-public sealed class Decider(SharedValues shared)
+public sealed class Decider
 {
+    private readonly SharedValues _shared;
+    private readonly ICandidates? _candidates;
+
+    /// <summary>Decides.</summary>
+    public Decider(SharedValues shared)
+        : this(shared, null)
+    {
+    }
+
+    /// <param name="candidates">Null: the catalogue's index.</param>
+    internal Decider(SharedValues shared, ICandidates? candidates) => (_shared, _candidates) = (shared, candidates);
+
     /// <summary>Raised with every change of what a request is decided to.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>Decides a request.</summary>
     /// <exception cref="CampaignEvaluationException">One campaign's evaluation threw or took too much work.</exception>
-    /// <remarks>Allocates a few hundred bytes when nothing is eligible.</remarks>
+    /// <remarks>Allocates nothing when the index finds no campaign (tests/Engine.Tests/Decisions/Candidates holds the budget).</remarks>
     public Decision Decide(DecisionRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
         DecisionRun? run = null;
-        foreach (var triggering in request.Events)
+        for (var i = 0; i < request.Events.Count; i++)
         {
-            if (request.Debug || request.Catalogue.CandidatesOf(triggering.Event.EventName).Length > 0)
+            var triggering = request.Events[i];
+            var all = request.Debug || triggering.FiredCampaign is not null;
+            var places = all ? [] : (_candidates ?? request.Catalogue.Index).Find(request, triggering, _shared);
+            if (all || places.Length > 0)
             {
-                run ??= new DecisionRun(request, shared, new WorkMeter(request.WorkPerCampaign));
-                run.Consider(triggering);
+                run ??= new DecisionRun(request, _shared, new WorkMeter(request.WorkPerCampaign));
+                run.Consider(triggering, places);
             }
         }
 
-        return run?.Finish() ?? Decision.None;
+        var decision = run?.Finish() ?? Decision.None;
+        var credits = !MayReachGoals(request) ? [] : Credits.Of(request, _shared, new WorkMeter(request.WorkPerCampaign));
+        return credits.Count == 0 ? decision : decision with { Credits = credits };
+    }
+
+    private static bool MayReachGoals(DecisionRequest request)
+    {
+        for (var i = 0; i < request.GoalEvents.Count; i++)
+        {
+            if (request.Catalogue.GoalsOf(request.GoalEvents[i].Event.EventName).Length > 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

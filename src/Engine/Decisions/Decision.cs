@@ -1,3 +1,6 @@
+using LuckyCart.Engine.Campaigns;
+using LuckyCart.Engine.Shoppers;
+
 namespace LuckyCart.Engine.Decisions;
 
 /// <summary>What was decided.</summary>
@@ -7,6 +10,12 @@ namespace LuckyCart.Engine.Decisions;
 public sealed record Decision(
     IReadOnlyList<PairOutcome> Outcomes, IReadOnlyList<GivenFacts> Interactions, IReadOnlyList<DebugStep> Debug)
 {
+    /// <summary>What was withheld because the shopper is held out: the counterfactual exposures, best rank first.</summary>
+    public IReadOnlyList<GivenFacts> Ghosts { get; init; } = [];
+
+    /// <summary>Who earns what of the request's events.</summary>
+    public IReadOnlyList<Credit> Credits { get; init; } = [];
+
     /// <summary>Nothing was eligible.</summary>
     public static Decision None { get; } = new([], [], []);
 }
@@ -20,10 +29,22 @@ public readonly record struct PairOutcome(int EventIndex, int CampaignNumber, De
 /// <summary>An interaction to be given.</summary>
 /// <param name="Placement">Null: without a place.</param>
 /// <param name="ContentIndex">Into the variant's content list.</param>
+/// <param name="VariantId">Of a ghost: empty where its campaign holds it out, the arm where the retailer does.</param>
 /// <param name="Tags">The campaign's, now.</param>
+/// <param name="ExclusiveGroup">The campaign's, now.</param>
+/// <param name="Budget">What was taken of a budget; null without one.</param>
 public sealed record GivenFacts(
     string InteractionId, int EventIndex, int CampaignNumber, string CampaignId, long CampaignVersion, string VariantId, string Type,
-    string? Placement, int ContentIndex, long ExpiresAtMs, IReadOnlyList<string> Tags);
+    string? Placement, int ContentIndex, long ExpiresAtMs, IReadOnlyList<string> Tags, string? ExclusiveGroup = null,
+    TakenBudget? Budget = null)
+{
+    internal ExposureSubject Subject => new(CampaignId, Placement, Tags, ExclusiveGroup, Budget?.Group);
+}
+
+/// <summary>What an interaction took of a budget.</summary>
+/// <param name="Group">The budget's group, or null.</param>
+/// <param name="Per">When it is spent; until then it is reserved.</param>
+public sealed record TakenBudget(BudgetReservation Reservation, string? Group, CostPer Per);
 
 /// <summary>A campaign's first failing step for an event.</summary>
 /// <param name="Step">schedule, trigger, placement, audience, consent, exclusive_group, caps, budget, pacing, stock, rank, holdout, page, shown.</param>

@@ -12,6 +12,12 @@ public sealed record DecisionRequest
     /// <summary>Events that may trigger, in order.</summary>
     public required IReadOnlyList<TriggeringEvent> Events { get; init; }
 
+    /// <summary>New events of the request that may reach goals, in order.</summary>
+    public IReadOnlyList<GoalEvent> GoalEvents { get; init; } = [];
+
+    /// <summary>What budgets answer.</summary>
+    public IBudgets Budgets { get; init; } = EndlessBudgets.Instance;
+
     /// <summary>The state after all events of the request.</summary>
     public required ShopperState After { get; init; }
 
@@ -48,4 +54,6 @@ public sealed record DecisionRequest
 /// <param name="Index">In the record.</param>
 /// <param name="Before">The state before it.</param>
 /// <param name="After">The state after it.</param>
-public sealed record TriggeringEvent(int Index, ShopperEvent Event, long EffectiveAtMs, ShopperState Before, ShopperState After);
+/// <param name="FiredCampaign">Of a time trigger's moment: the number of the only campaign that it is about; null for other events.</param>
+public sealed record TriggeringEvent(
+    int Index, ShopperEvent Event, long EffectiveAtMs, ShopperState Before, ShopperState After, int? FiredCampaign = null);

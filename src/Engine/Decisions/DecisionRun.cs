@@ -14,27 +14,34 @@ internal sealed class DecisionRun(DecisionRequest request, SharedValues shared, 
     private readonly List<DebugStep> _debug = [];
 
     /// <summary>Finds the campaigns that are eligible for an event.</summary>
-    public void Consider(TriggeringEvent triggering)
+    /// <param name="places">In the catalogue's list. Of no use when explanations are asked for: then all are looked at.</param>
+    public void Consider(TriggeringEvent triggering, ReadOnlySpan<int> places)
     {
         var scope = new EventScope(request, triggering, _clock, shared, work);
         var language = triggering.Event.Language is { } stated ? FoldedText.Of(stated) : null;
-        if (request.Debug)
+        if (triggering.FiredCampaign is { } fired)
         {
-            foreach (var campaign in request.Catalogue.Campaigns)
+            if (request.Catalogue.FindCampaign(fired) is { } only)
             {
-                if (Check(campaign, scope, language) is { } failing)
-                {
-                    var detail = failing == "audience" ? campaign.Audience!.FindFailing(scope, campaign) : null;
-                    _debug.Add(new DebugStep(triggering.Index, campaign.Campaign.CampaignId, failing, detail));
-                }
+                Explain(only, scope, language);
             }
 
             return;
         }
 
-        foreach (var campaign in request.Catalogue.CandidatesOf(triggering.Event.EventName))
+        if (request.Debug)
         {
-            _ = Check(campaign, scope, language);
+            foreach (var campaign in request.Catalogue.Campaigns)
+            {
+                Explain(campaign, scope, language);
+            }
+
+            return;
+        }
+
+        foreach (var place in places)
+        {
+            _ = Check(request.Catalogue.Campaigns[place], scope, language);
         }
     }
 
@@ -56,7 +63,7 @@ internal sealed class DecisionRun(DecisionRequest request, SharedValues shared, 
             }
             else
             {
-                // Exclusive groups come here (campaign.md): the next step that a campaign can fail before ranking.
+                // The steps after this one look at what better ranks got: they are taken in that order.
                 ranked.Add(pair);
             }
         }
@@ -76,7 +83,19 @@ internal sealed class DecisionRun(DecisionRequest request, SharedValues shared, 
         }
 
         return new Decision(
-            [.. _pairs.Select(p => new PairOutcome(p.Triggering.Index, p.Campaign.Number, p.Step, p.Detail))], page.Given, _debug);
+            [.. _pairs.Select(p => new PairOutcome(p.Triggering.Index, p.Campaign.Number, p.Step, p.Detail))], page.Given, _debug)
+        {
+            Ghosts = page.Ghosts,
+        };
+    }
+
+    private void Explain(CompiledCampaign campaign, EventScope scope, string? language)
+    {
+        if (Check(campaign, scope, language) is { } failing && request.Debug)
+        {
+            var detail = failing == "audience" ? campaign.Audience!.FindFailing(scope, campaign) : null;
+            _debug.Add(new DebugStep(scope.Triggering.Index, campaign.Campaign.CampaignId, failing, detail));
+        }
     }
 
     // The first step that keeps a campaign from being eligible; null, and a pair, when none does.
@@ -110,7 +129,7 @@ internal sealed class DecisionRun(DecisionRequest request, SharedValues shared, 
             return ("schedule", null);
         }
 
-        if (request.Debug && !document.Triggers.Contains(scope.Triggering.Event.EventName))
+        if (!IsTriggered(document, scope.Triggering))
         {
             return ("trigger", null);
         }
@@ -128,6 +147,26 @@ internal sealed class DecisionRun(DecisionRequest request, SharedValues shared, 
         }
 
         return (null, campaign.ArmsAlike ? Arms.Of(campaign, request) : arm);
+    }
+
+    // Of a sequence, without a profile nothing is known: it is never complete.
+    private bool IsTriggered(Campaign campaign, TriggeringEvent triggering)
+    {
+        if (triggering.FiredCampaign is not null || campaign.Triggers.Contains(triggering.Event.EventName))
+        {
+            return true;
+        }
+
+        foreach (var sequence in campaign.Sequences)
+        {
+            if (Sequences.Completes(
+                sequence, triggering.After.Behaviour.Events, triggering.Event.EventName, triggering.EffectiveAtMs, work))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private bool HasContent(bool needsPlacement, Variant arm, string? device, string? language)

@@ -15,6 +15,7 @@ internal sealed class EventScope(
     private readonly StoreFacts? _store = request.Catalogue.FindStore(triggering.Event.StoreId);
     private string?[]? _texts;
     private ItemLine[]? _lines;
+    private Dictionary<string, bool>? _segments;
 
     /// <summary>The event.</summary>
     public TriggeringEvent Triggering { get; } = triggering;
@@ -36,6 +37,7 @@ internal sealed class EventScope(
             ConditionField.StoreRegion => comparison.Holds(_store?.Region),
             ConditionField.StorePostcode => comparison.Holds(_store?.Postcode),
             ConditionField.StoreTags => comparison.Holds(_store?.Tags ?? []),
+            ConditionField.ShopperSegments => HoldsSegments(comparison, campaign),
             ConditionField.ShopperKnown => comparison.Holds((bool?)!request.After.IsAnonymous),
             ConditionField.ShopperNew => comparison.Holds((bool?)!Array.Exists(OrdersOf(source).Orders, o => o.Stands)),
             ConditionField.ShopperTrait => HoldsTrait(comparison, source.Name),
@@ -72,7 +74,7 @@ internal sealed class EventScope(
                 return Ones(History.CountLines(behaviour.Added, condition.Where, request.Catalogue, range, work));
             case ConditionField.EventsCount:
                 return Ones(History.CountEvents(behaviour.Events, source.EventName, range, work));
-            case ConditionField.CampaignShown or ConditionField.CampaignSeen or ConditionField.CampaignClicked:
+            case >= ConditionField.CampaignShown and <= ConditionField.CampaignWon:
                 var kind = (ExposureKind)(source.Field - ConditionField.CampaignShown);
                 var campaignId = source.CampaignId ?? campaign.Campaign.CampaignId;
                 return Ones(History.CountExposures(behaviour.Exposures, kind, campaignId, range, work));
@@ -144,6 +146,28 @@ internal sealed class EventScope(
         }
 
         return sum.Result;
+    }
+
+    // The names are compared as stated. Each segment is made out once an event; within a chain of segments one that is
+    // already being made out holds nobody: published segments have no cycles, this keeps a mistake from looping.
+    private bool HoldsSegments(Comparison comparison, CompiledCampaign campaign) =>
+        comparison.HoldsAny(name => IsIn(name, campaign));
+
+    private bool IsIn(string name, CompiledCampaign campaign)
+    {
+        _segments ??= new Dictionary<string, bool>(StringComparer.Ordinal);
+        if (_segments.TryGetValue(name, out var known))
+        {
+            return known;
+        }
+
+        _segments[name] = false;
+        var isIn = request.Catalogue.FindSegment(name) is { } segment
+            && (segment.Segment.Members is { } members
+                ? request.After.ShopperId is { } id && members.Contains(id)
+                : segment.Audience?.Holds(this, campaign) ?? false);
+        _segments[name] = isIn;
+        return isIn;
     }
 
     private bool HoldsTrait(Comparison comparison, string? name)

@@ -99,28 +99,48 @@ internal static class History
     }
 
     /// <summary>Exposures that a cap counts in a range.</summary>
+    /// <param name="everyGhost">The shopper is held out of everything: what was withheld counts as shown, whatever the scope.</param>
     public static long CountExposures(
-        Timeline<Exposure> exposures, Cap cap, string campaignId, (long From, long To) range, WorkMeter work)
+        Timeline<Exposure> exposures, Cap cap, Campaign capped, (long From, long To) range, WorkMeter work, bool everyGhost)
     {
         var kind = KindOf(cap.Counts);
+        var ghosts = cap.Counts == CapCounts.Shown && (everyGhost || cap.Of.Kind == CapScopeKind.Campaign);
         var count = 0L;
         foreach (ref readonly var exposure in exposures.Within(range.From, range.To))
         {
             work.Spend(1);
-            var subject = exposure.Subject;
-            count += exposure.Kind == kind && IsOf(cap.Of, campaignId, subject.CampaignId, subject.Placement, subject.Tags) ? 1 : 0;
+            var counts = exposure.Kind == kind || (ghosts && exposure.Kind == ExposureKind.Ghost);
+            count += counts && IsOf(cap.Of, capped, exposure.Subject) ? 1 : 0;
         }
 
         return count;
     }
 
-    /// <summary>Whether something of a campaign with these tags, in this place, falls under a cap's scope.</summary>
-    public static bool IsOf(
-        CapScope scope, string cappedCampaignId, string campaignId, string? placement, IReadOnlyList<string> tags) => scope.Kind switch
+    /// <summary>Whether another campaign of the group was shown in a range.</summary>
+    public static bool HasOtherOfGroup(
+        Timeline<Exposure> exposures, string group, string campaignId, (long From, long To) range, WorkMeter work)
     {
-        CapScopeKind.Campaign => campaignId == cappedCampaignId,
-        CapScopeKind.Tag => scope.Name is { } tag && tags.Contains(tag, StringComparer.Ordinal),
-        CapScopeKind.Placement => placement is not null && placement == scope.Name,
+        foreach (ref readonly var exposure in exposures.Within(range.From, range.To))
+        {
+            work.Spend(1);
+            if (exposure.Kind == ExposureKind.Shown && exposure.Subject.ExclusiveGroup == group && exposure.Subject.CampaignId != campaignId)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether what was shown falls under the scope of a campaign's cap.</summary>
+    public static bool IsOf(CapScope scope, Campaign capped, ExposureSubject shown) => scope.Kind switch
+    {
+        CapScopeKind.Campaign => shown.CampaignId == capped.CampaignId,
+        CapScopeKind.Tag => scope.Name is { } tag && shown.Tags.Contains(tag, StringComparer.Ordinal),
+        CapScopeKind.Placement => shown.Placement is not null && shown.Placement == scope.Name,
+        CapScopeKind.Group => capped.Budget?.Group is { } budget
+            ? shown.BudgetGroup == budget
+            : capped.ExclusiveGroup is { } exclusive && shown.ExclusiveGroup == exclusive,
         _ => true,
     };
 

@@ -11,6 +11,15 @@ public static class KeyedDraw
     /// <summary>Which arm of a campaign.</summary>
     public const string Variant = "variant";
 
+    /// <summary>Whether held out of a campaign.</summary>
+    public const string Holdout = "holdout";
+
+    /// <summary>Whether held out of everything; drawn with an empty campaign id.</summary>
+    public const string RetailerHoldout = "retailer_holdout";
+
+    /// <summary>Ids of the moments of time triggers.</summary>
+    public const string Firing = "firing";
+
     /// <summary>Which campaign among equals.</summary>
     public const string Rank = "rank";
 
@@ -29,6 +38,10 @@ public static class KeyedDraw
         Mac(seed, [purpose, campaignId, shopperId], mac);
         return BinaryPrimitives.ReadUInt64BigEndian(mac);
     }
+
+    /// <summary>Whether a hash falls into a share.</summary>
+    /// <param name="shareMicros">0 (never) to 1,000,000 (always).</param>
+    public static bool IsWithin(ulong hash, long shareMicros) => (long)(((UInt128)hash * 1_000_000) >> 64) < shareMicros;
 
     /// <summary>The index that a hash falls on: shares as the weights, to within 2^-64. Weights of 0 are never drawn.</summary>
     /// <param name="weights">Not negative, the sum above 0.</param>

@@ -45,13 +45,16 @@ internal sealed record Behaviour
     /// <summary>Shown, seen, clicked.</summary>
     public Timeline<Exposure> Exposures { get; init; } = Timeline<Exposure>.Empty;
 
+    /// <summary>Where the shopper was last; null before any page.</summary>
+    public LastPage? Page { get; init; }
+
     /// <summary>By campaign id; at most <see cref="ArmsMax"/>.</summary>
     public Arm[] Arms { get; init; } = [];
 
     /// <summary>What had to go for a bound.</summary>
     public TruncatedParts Truncated { get; init; }
 
-    /// <summary>The arm held of a campaign, or null.</summary>
+    /// <summary>The arm held of a campaign, or null. Empty: held out.</summary>
     public string? FindArm(string campaignId)
     {
         var at = IndexOfArm(campaignId);

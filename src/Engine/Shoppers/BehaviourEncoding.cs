@@ -28,6 +28,8 @@ internal static class BehaviourEncoding
             writer.Text(arm.VariantId);
             writer.Number(arm.LastAtMs);
         }
+
+        Write(writer, behaviour.Page);
     }
 
     public static Behaviour Read(ref StateReader reader)
@@ -49,7 +51,7 @@ internal static class BehaviourEncoding
             arms[i] = new Arm(reader.Text(), reader.Text(), reader.Number());
         }
 
-        return behaviour with { Arms = arms };
+        return behaviour with { Arms = arms, Page = reader.Format < 2 ? null : ReadPage(ref reader) };
     }
 
     public static void WriteTags(StateWriter writer, IReadOnlyList<string> tags)
@@ -142,6 +144,31 @@ internal static class BehaviourEncoding
         return id is null && changed == 0 && stated == 0 && lines.Length == 0 ? Cart.Empty : new Cart(id, changed, stated, lines);
     }
 
+    private static void Write(StateWriter writer, LastPage? page)
+    {
+        writer.Flag(page is not null);
+        if (page is null)
+        {
+            return;
+        }
+
+        writer.Number(page.AtMs);
+        writer.Text(page.PageViewId);
+        writer.Text(page.PageType);
+        writer.Text(page.PageId);
+        writer.Text(page.Device);
+        writer.Text(page.Channel);
+        writer.Text(page.Language);
+        writer.Text(page.StoreId);
+        WriteTags(writer, page.Placements);
+    }
+
+    private static LastPage? ReadPage(ref StateReader reader) => reader.Flag()
+        ? new LastPage(
+            reader.Number(), reader.OptionalText(), reader.OptionalText(), reader.OptionalText(), reader.OptionalText(),
+            reader.OptionalText(), reader.OptionalText(), reader.OptionalText(), ReadTags(ref reader))
+        : null;
+
     private static void WriteLines(StateWriter writer, Timeline<ItemLine> lines)
     {
         writer.Number(lines.Count);
@@ -205,6 +232,8 @@ internal static class BehaviourEncoding
             writer.Text(exposure.Subject.CampaignId);
             writer.Text(exposure.Subject.Placement);
             WriteTags(writer, exposure.Subject.Tags);
+            writer.Text(exposure.Subject.ExclusiveGroup);
+            writer.Text(exposure.Subject.BudgetGroup);
             before = exposure.AtMs;
         }
     }
@@ -218,12 +247,17 @@ internal static class BehaviourEncoding
         {
             before = unchecked(before + reader.Number());
             var kind = reader.Number();
-            if (kind is < 0 or > (int)ExposureKind.Clicked)
+            if (kind is < 0 or > (int)ExposureKind.Ghost)
             {
                 throw new FormatException($"{kind} is no kind of exposure.");
             }
 
             var subject = new ExposureSubject(reader.Text(), reader.OptionalText(), ReadTags(ref reader));
+            if (reader.Format >= 2)
+            {
+                subject = subject with { ExclusiveGroup = reader.OptionalText(), BudgetGroup = reader.OptionalText() };
+            }
+
             if (!subjects.TryAdd(subject, subject))
             {
                 subject = subjects[subject];

@@ -28,11 +28,13 @@ public enum ExposureKind
 /// <summary>One entry of the campaign history.</summary>
 internal readonly record struct Exposure(long AtMs, ExposureKind Kind, ExposureSubject Subject) : ITimed;
 
-/// <summary>Whose exposure: campaign, place and the tags that the campaign carried when it was shown.</summary>
-internal sealed record ExposureSubject(string CampaignId, string? Placement, IReadOnlyList<string> Tags)
+/// <summary>Whose exposure: campaign, place, and the tags and groups that the campaign had when it was shown.</summary>
+internal sealed record ExposureSubject(
+    string CampaignId, string? Placement, IReadOnlyList<string> Tags, string? ExclusiveGroup = null, string? BudgetGroup = null)
 {
     public bool Equals(ExposureSubject? other) =>
-        other is not null && CampaignId == other.CampaignId && Placement == other.Placement && Tags.SequenceEqual(other.Tags);
+        other is not null && CampaignId == other.CampaignId && Placement == other.Placement && ExclusiveGroup == other.ExclusiveGroup
+        && BudgetGroup == other.BudgetGroup && Tags.SequenceEqual(other.Tags);
 
     public override int GetHashCode() => HashCode.Combine(CampaignId, Placement, Tags.Count);
 }

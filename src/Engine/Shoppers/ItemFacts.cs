@@ -1,4 +1,5 @@
 using LuckyCart.Engine.Campaigns;
+using LuckyCart.Engine.Decisions.Candidates;
 using LuckyCart.Engine.Events;
 
 namespace LuckyCart.Engine.Shoppers;
@@ -13,6 +14,7 @@ public sealed class ItemFacts : IEquatable<ItemFacts>
     private const int TextFields = 10;
 
     private string?[]? _folded;
+    private ItemTraits? _traits;
 
     /// <summary>Of an item line. Categories beyond the fifth are left out.</summary>
     public ItemFacts(
@@ -45,6 +47,13 @@ public sealed class ItemFacts : IEquatable<ItemFacts>
     /// <summary>A text as it is compared, folded once a process; null when not known.</summary>
     /// <param name="field">Any but <see cref="ItemField.Price"/>.</param>
     public string? Folded(ItemField field) => (_folded ??= Fold())[(int)field];
+
+    /// <summary>What an index of campaigns has found out of the item; a note of its own, no part of the facts.</summary>
+    internal ItemTraits? Traits
+    {
+        get => Volatile.Read(ref _traits);
+        set => Volatile.Write(ref _traits, value);
+    }
 
     /// <summary>Whether an item line states these facts.</summary>
     public bool Are(EventItem item)

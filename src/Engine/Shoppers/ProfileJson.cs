@@ -113,7 +113,7 @@ public static class ProfileJson
     private static void Interactions(Utf8JsonWriter writer, ShownInteraction[] shown)
     {
         writer.WriteStartArray("interactions"u8);
-        foreach (var interaction in shown)
+        foreach (var interaction in shown.Where(i => !i.Ghost))
         {
             writer.WriteStartObject();
             writer.WriteString("interaction_id"u8, interaction.InteractionId);
@@ -140,7 +140,11 @@ public static class ProfileJson
             {
                 ExposureKind.Shown => "shown",
                 ExposureKind.Seen => "seen",
-                _ => "clicked",
+                ExposureKind.Clicked => "clicked",
+                ExposureKind.Played => "played",
+                ExposureKind.Won => "won",
+                ExposureKind.Redeemed => "redeemed",
+                _ => "held_out",
             });
             writer.WriteString("campaign_id"u8, exposure.Subject.CampaignId);
             writer.WriteEndObject();

@@ -1,3 +1,4 @@
+using LuckyCart.Engine.Campaigns;
 using LuckyCart.Engine.Events;
 
 namespace LuckyCart.Engine.Shoppers;
@@ -20,6 +21,7 @@ public sealed class SharedValues
 
     private readonly ItemFacts?[] _facts = new ItemFacts?[FactsMax];
     private readonly string?[] _texts = new string?[TextsMax];
+    private readonly Fold?[] _folds = new Fold?[TextsMax];
 
     /// <summary>The facts of an item line.</summary>
     public ItemFacts FactsOf(EventItem item)
@@ -69,5 +71,31 @@ public sealed class SharedValues
         return text;
     }
 
+    /// <summary>A text as it is compared (<see cref="FoldedText"/>); mostly one that is there already.</summary>
+    public string Folded(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (text.Length > TextLengthMax)
+        {
+            return FoldedText.Of(text);
+        }
+
+        ref var slot = ref _folds[Slot(text, TextsMax)];
+        if (Volatile.Read(ref slot) is { } known && known.Text == text)
+        {
+            return known.Folded;
+        }
+
+        var folded = FoldedText.Of(text);
+        if (!ReferenceEquals(folded, text))
+        {
+            Volatile.Write(ref slot, new Fold(text, folded));
+        }
+
+        return folded;
+    }
+
     private static int Slot(string text, int slots) => text.GetHashCode(StringComparison.Ordinal) & (slots - 1);
+
+    private sealed record Fold(string Text, string Folded);
 }

@@ -35,14 +35,17 @@ public sealed class ShopperFold(SharedValues shared)
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(request);
+        if (added.Fired)
+        {
+            return WithId(state, added, request);
+        }
+
         var e = added.Event;
         var at = added.EffectiveAtMs;
         var newerConsent = e.ConsentPersonalization is not null && (state.Consent is null || at >= state.ConsentAtMs);
         var known = e.EventName == "purchase" && e.TransactionId is { } id && state.Orders.Find(id)?.Report is not null;
-        return state with
+        return WithId(state, added, request) with
         {
-            Ids = state.Ids.Add(new RecentId(added.Key, added.ContentHash, request.Sequence), ShopperState.RecentIdsMax),
-            IdsEvicted = state.IdsEvicted || state.Ids.Count == ShopperState.RecentIdsMax,
             Consent = newerConsent ? e.ConsentPersonalization : state.Consent,
             ConsentAtMs = newerConsent ? at : state.ConsentAtMs,
             Orders = new OrderFold(shared).Fold(state.Orders, added),
@@ -53,11 +56,13 @@ public sealed class ShopperFold(SharedValues shared)
     }
 
     /// <summary>Ends a record with the interactions that it gave, in the record's order.</summary>
+    /// <remarks>What interactions that have expired by then still keep of budgets is given back (<see cref="Costs"/> says what).</remarks>
     public ShopperState End(ShopperState state, RequestFacts request, IReadOnlyList<ShownInteraction> given)
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(given);
+        state = WithPlacements(Costs.GiveBack(state, request.DecidedAtMs), request);
         var behaviour = state.Behaviour;
         List<ShownInteraction> shown = new(state.Shown.Length + given.Count);
         for (var i = given.Count - 1; i >= 0; i--)
@@ -80,12 +85,54 @@ public sealed class ShopperFold(SharedValues shared)
 
         for (var i = given.Count - 1; i >= 0; i--)
         {
-            behaviour = ExposureFold.Add(behaviour, ExposureKind.Shown, shown[i], request.DecidedAtMs)
+            var kind = shown[i].Ghost ? ExposureKind.Ghost : ExposureKind.Shown;
+            behaviour = ExposureFold.Add(behaviour, kind, shown[i], request.DecidedAtMs)
                 .WithArm(shown[i].CampaignId, shown[i].VariantId, request.DecidedAtMs);
+            behaviour = WithRetailerArm(behaviour, shown[i], request);
         }
 
         return state with { Shown = Bounded(shown), Behaviour = behaviour };
     }
+
+    private static ShopperState WithId(ShopperState state, in NewEvent added, RequestFacts request) => state with
+    {
+        Ids = state.Ids.Add(new RecentId(added.Key, added.ContentHash, request.Sequence), ShopperState.RecentIdsMax),
+        IdsEvicted = state.IdsEvicted || state.Ids.Count == ShopperState.RecentIdsMax,
+    };
+
+    // A ghost with a variant is held out by the retailer, one without by its campaign.
+    internal static Behaviour WithRetailerArm(Behaviour behaviour, ShownInteraction given, RequestFacts request) =>
+        !request.RetailerHoldout || behaviour.FindArm(Arm.Retailer) is not null
+            ? behaviour
+            : behaviour.WithArm(
+                Arm.Retailer, given is { Ghost: true, VariantId: not Arm.HeldOut } ? Arm.HeldOut : Arm.TakesPart, request.DecidedAtMs);
+
+    private static ShopperState WithPlacements(ShopperState state, RequestFacts request)
+    {
+        if (state.Behaviour.Page is not { } page || request.Placements is not { Count: > 0 } placements
+            || page.Placements.SequenceEqual(placements, StringComparer.Ordinal))
+        {
+            return state;
+        }
+
+        return state with { Behaviour = state.Behaviour with { Page = page with { Placements = [.. placements] } } };
+    }
+
+    // An event that names a page says where the shopper is; another page has other places.
+    private LastPage? PageOf(LastPage? before, ShopperEvent e, long at)
+    {
+        if ((e.PageViewId is null && e.PageType is null) || before?.AtMs > at)
+        {
+            return before;
+        }
+
+        var same = before is not null && before.PageViewId == e.PageViewId && e.PageViewId is not null;
+        return new LastPage(
+            at, e.PageViewId, Share(e.PageType) ?? (same ? before!.PageType : null), e.PageId ?? (same ? before!.PageId : null),
+            Share(e.Device), Share(e.Channel), Share(e.Language), Share(e.StoreId), same ? before!.Placements : []);
+    }
+
+    private string? Share(string? text) => text is null ? null : shared.Share(text);
 
     private static ShownInteraction[] Bounded(List<ShownInteraction> shown) =>
         [.. shown.Take(ShopperState.InteractionsMax)];
@@ -97,6 +144,7 @@ public sealed class ShopperFold(SharedValues shared)
         var behaviour = before with
         {
             FirstSeenAtMs = Math.Min(at, before.FirstSeenAtMs ?? long.MaxValue),
+            Page = PageOf(before.Page, e, at),
             Events = before.Events.Add(new EventMoment(at, shared.Share(e.EventName)), Behaviour.EventsMax),
             Truncated = before.Truncated | (before.Events.Count == Behaviour.EventsMax ? TruncatedParts.Events : TruncatedParts.None),
         };

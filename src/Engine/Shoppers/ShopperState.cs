@@ -60,8 +60,11 @@ public sealed record ShopperState
     /// <summary>Whether the id names a visitor, not a known shopper.</summary>
     public bool IsAnonymous => ShopperId?.StartsWith(AnonymousPrefix, StringComparison.Ordinal) ?? true;
 
-    /// <summary>Interactions given, newest first; at most <see cref="InteractionsMax"/>.</summary>
+    /// <summary>Interactions given and withheld (ghosts), newest first; at most <see cref="InteractionsMax"/>.</summary>
     public IReadOnlyList<ShownInteraction> Interactions => Shown;
+
+    /// <summary>Where the shopper was last; null before any page, and without consent.</summary>
+    public LastPage? Page => Behaviour.Page;
 
     /// <summary>Parts that no longer hold everything.</summary>
     public TruncatedParts Truncated => Behaviour.Truncated | (Orders.Truncated ? TruncatedParts.Orders : TruncatedParts.None);
@@ -94,10 +97,19 @@ public sealed record ShopperState
         return null;
     }
 
+    /// <summary>The state with what interactions keep of budgets, of those named only: the others' is settled elsewhere.</summary>
+    public ShopperState KeepingOnly(IReadOnlyCollection<string> interactionIds) => this with
+    {
+        Shown = Array.ConvertAll(Shown, i => i.Cost is null || interactionIds.Contains(i.InteractionId) ? i : i with { Cost = null }),
+    };
+
     /// <summary>Interactions given, not expired and not dismissed; newest first.</summary>
-    public IEnumerable<ShownInteraction> Open(long nowMs) => Shown.Where(i => i.ExpiresAtMs > nowMs && !i.Dismissed);
+    public IEnumerable<ShownInteraction> Open(long nowMs) => Shown.Where(i => i.ExpiresAtMs > nowMs && !i.Dismissed && !i.Ghost);
 
     /// <summary>What a page view got within the last minute, newest first.</summary>
-    public IEnumerable<ShownInteraction> OnPage(string pageViewId, long nowMs) =>
+    public IEnumerable<ShownInteraction> OnPage(string pageViewId, long nowMs) => OnPageOrWithheld(pageViewId, nowMs).Where(i => !i.Ghost);
+
+    /// <summary>The same with the ghosts.</summary>
+    internal IEnumerable<ShownInteraction> OnPageOrWithheld(string pageViewId, long nowMs) =>
         Shown.Where(i => i.PageViewId == pageViewId && i.ShownAtMs > nowMs - PageMs);
 }

@@ -1,6 +1,6 @@
 namespace LuckyCart.Engine.Shoppers;
 
-/// <summary>An interaction given to the shopper: enough to give it again. Immutable.</summary>
+/// <summary>An interaction given to the shopper, or withheld from one who is held out: enough to give it again. Immutable.</summary>
 public sealed record ShownInteraction
 {
     /// <summary><c>i_…</c></summary>
@@ -53,4 +53,19 @@ public sealed record ShownInteraction
 
     /// <summary>The campaign's tags when it was shown.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>The campaign's when it was shown; or null.</summary>
+    public string? ExclusiveGroup { get; init; }
+
+    /// <summary>The campaign's when it was shown; or null.</summary>
+    public string? BudgetGroup { get; init; }
+
+    /// <summary>Not given: the shopper is held out, and would have got it.</summary>
+    public bool Ghost { get; init; }
+
+    /// <summary>What it keeps of a budget; null when nothing, or no longer.</summary>
+    public PendingCost? Cost { get; init; }
+
+    /// <summary>As the history counts it.</summary>
+    internal ExposureSubject Subject => new(CampaignId, Placement, Tags, ExclusiveGroup, BudgetGroup);
 }

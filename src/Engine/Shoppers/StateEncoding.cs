@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using LuckyCart.Engine.Campaigns;
 
 namespace LuckyCart.Engine.Shoppers;
 
@@ -6,7 +7,10 @@ namespace LuckyCart.Engine.Shoppers;
 public static class StateEncoding
 {
     /// <summary>The first byte.</summary>
-    public const byte Format = 1;
+    public const byte Format = 2;
+
+    // Checkpoints hold states of earlier formats for ever.
+    private const byte FirstFormat = 1;
 
     private const int SaltMax = 64;
 
@@ -22,9 +26,10 @@ public static class StateEncoding
     {
         ArgumentNullException.ThrowIfNull(shared);
         var reader = new StateReader(bytes, shared);
-        if (reader.Fixed(1)[0] != Format)
+        reader.Format = reader.Fixed(1)[0];
+        if (reader.Format is < FirstFormat or > Format)
         {
-            throw new FormatException($"The encoding is not of format {Format}.");
+            throw new FormatException($"The encoding is of format {reader.Format}, not of {FirstFormat} to {Format}.");
         }
 
         var state = new ShopperState
@@ -106,8 +111,35 @@ public static class StateEncoding
         writer.Number(interaction.ShownAtMs);
         writer.Number(interaction.ExpiresAtMs);
         writer.Sequence(interaction.Position);
-        writer.Number((interaction.Seen ? 1 : 0) | (interaction.Clicked ? 2 : 0) | (interaction.Dismissed ? 4 : 0));
+        writer.Number((interaction.Seen ? 1 : 0) | (interaction.Clicked ? 2 : 0) | (interaction.Dismissed ? 4 : 0) | (interaction.Ghost ? 8 : 0));
         BehaviourEncoding.WriteTags(writer, interaction.Tags);
+        writer.Text(interaction.ExclusiveGroup);
+        writer.Text(interaction.BudgetGroup);
+        Write(writer, interaction.Cost);
+    }
+
+    private static void Write(StateWriter writer, PendingCost? cost)
+    {
+        writer.Text(cost?.BudgetKey);
+        if (cost is not null)
+        {
+            writer.Number((int)cost.Per);
+            writer.Number(cost.AmountMicros);
+            writer.Number(cost.Day);
+        }
+    }
+
+    private static PendingCost? ReadCost(ref StateReader reader)
+    {
+        if (reader.OptionalText() is not { } key)
+        {
+            return null;
+        }
+
+        var per = reader.Number();
+        return per is >= 0 and <= (int)CostPer.Redeemed
+            ? new PendingCost(key, (CostPer)per, reader.Number(), (int)Math.Clamp(reader.Number(), int.MinValue, int.MaxValue))
+            : throw new FormatException($"{per} is no kind of cost.");
     }
 
     private static ShownInteraction[] ReadShown(ref StateReader reader)
@@ -140,12 +172,21 @@ public static class StateEncoding
             Position = reader.Number(),
         };
         var marks = reader.Number();
-        return interaction with
+        interaction = interaction with
         {
             Seen = (marks & 1) != 0,
             Clicked = (marks & 2) != 0,
             Dismissed = (marks & 4) != 0,
+            Ghost = (marks & 8) != 0,
             Tags = BehaviourEncoding.ReadTags(ref reader),
         };
+        return reader.Format < 2
+            ? interaction
+            : interaction with
+            {
+                ExclusiveGroup = reader.OptionalText(),
+                BudgetGroup = reader.OptionalText(),
+                Cost = ReadCost(ref reader),
+            };
     }
 }

@@ -10,6 +10,9 @@ internal ref struct StateReader(ReadOnlySpan<byte> bytes, SharedValues shared)
     private readonly List<ItemFacts> _facts = [];
     private ReadOnlySpan<byte> _rest = bytes;
 
+    /// <summary>Of the encoding that is being read.</summary>
+    public byte Format { get; set; }
+
     /// <summary>Whether all was read.</summary>
     public readonly bool AtEnd => _rest.IsEmpty;
 

@@ -80,6 +80,9 @@ internal sealed class Timeline<T>
     /// <summary>All entries, in order.</summary>
     public Walk All() => new(_chunks, 0, long.MinValue, long.MaxValue);
 
+    /// <summary>Entries with <c>AtMs &lt;= throughMs</c>, last first.</summary>
+    public WalkBack Back(long throughMs) => new(_chunks, throughMs);
+
     /// <summary>How many lie in <c>from &lt;= AtMs &lt; to</c>.</summary>
     public int CountWithin(long fromMs, long toMs) => toMs <= fromMs ? 0 : CountBefore(toMs) - CountBefore(fromMs);
 
@@ -194,6 +197,47 @@ internal sealed class Timeline<T>
         T[][] chunks = [.. _chunks];
         chunks[0] = chunks[0][1..];
         return new Timeline<T>(chunks, Count - 1);
+    }
+
+    /// <summary>Walks back over entries without allocating.</summary>
+    public struct WalkBack
+    {
+        private readonly T[][] _chunks;
+        private readonly long _throughMs;
+        private int _chunk;
+        private int _index;
+
+        internal WalkBack(T[][] chunks, long throughMs) =>
+            (_chunks, _chunk, _index, _throughMs) = (chunks, chunks.Length, 0, throughMs);
+
+        /// <summary>The present entry.</summary>
+        public readonly ref readonly T Current => ref _chunks[_chunk][_index];
+
+        /// <summary>For foreach.</summary>
+        public readonly WalkBack GetEnumerator() => this;
+
+        /// <summary>Goes on.</summary>
+        public bool MoveNext()
+        {
+            while (true)
+            {
+                if (--_index < 0)
+                {
+                    if (--_chunk < 0)
+                    {
+                        return false;
+                    }
+
+                    _index = _chunks[_chunk].Length;
+                    continue;
+                }
+
+                if (_chunks[_chunk][_index].AtMs <= _throughMs)
+                {
+                    return true;
+                }
+            }
+        }
     }
 
     /// <summary>Walks over entries without allocating.</summary>

@@ -3,14 +3,18 @@ using System.Text.Json;
 
 namespace LuckyCart.Grains.Catalogues;
 
-/// <summary>A placement or store that a campaign names, and where in its document.</summary>
+/// <summary>A placement, store, segment or product list that a campaign or segment names, and where in its document.</summary>
 internal readonly record struct CampaignReference(string Path, string Type, string Id);
 
-/// <summary>Finds what a campaign document names: placements of contents and caps, stores of audience rules on <c>store.id</c>.</summary>
-/// <remarks>Takes any JSON: what is of another shape than campaign.md names nothing. Only rules that compare whole ids count.</remarks>
+/// <summary>
+/// Finds what a campaign or segment document names: placements of contents and caps, stores of audience rules on
+/// <c>store.id</c>, segments of those on <c>shopper.segments</c>, product lists of conditions on items.
+/// </summary>
+/// <remarks>Takes any JSON: what is of another shape than campaign.md names nothing. Of stores only rules that compare whole ids count.</remarks>
 internal static class CampaignReferences
 {
     private const string PlacementCap = "placement:";
+    private const string ListField = "list:";
 
     /// <summary>In document order.</summary>
     public static List<CampaignReference> Read(JsonElement document)
@@ -20,15 +24,16 @@ internal static class CampaignReferences
         {
             foreach (var (contentPath, content) in Entries(variant, variantPath, "content"))
             {
-                Add(found, Member(content, "placement"), contentPath + ".placement", "placement", "");
+                Add(found, Member(content, "placement"), contentPath + ".placement", CatalogueTypes.Placement, "");
             }
         }
 
         foreach (var (capPath, cap) in Entries(document, "$", "caps"))
         {
-            Add(found, Member(cap, "of"), capPath + ".of", "placement", PlacementCap);
+            Add(found, Member(cap, "of"), capPath + ".of", CatalogueTypes.Placement, PlacementCap);
         }
 
+        AddLists(found, Member(document, "goal"), "$.goal");
         AddRules(found, Member(document, "audience"), "$.audience");
         return found;
     }
@@ -38,17 +43,34 @@ internal static class CampaignReferences
         foreach (var (rulePath, rule) in Entries(group, path, "rules"))
         {
             AddRules(found, rule, rulePath);
-            if (!Is(Member(rule, "field"), "store.id") || !ComparesWhole(Member(rule, "operator")))
+            AddLists(found, rule, rulePath);
+            if (TypeOfValues(rule) is not { } type)
             {
                 continue;
             }
 
-            Add(found, Member(rule, "value"), rulePath + ".value", "store", "");
+            Add(found, Member(rule, "value"), rulePath + ".value", type, "");
             foreach (var (valuePath, value) in Entries(rule, rulePath, "value"))
             {
-                Add(found, value, valuePath, "store", "");
+                Add(found, value, valuePath, type, "");
             }
         }
+    }
+
+    private static void AddLists(List<CampaignReference> found, JsonElement parent, string path)
+    {
+        foreach (var (conditionPath, condition) in Entries(parent, path, "where"))
+        {
+            Add(found, Member(condition, "field"), conditionPath + ".field", CatalogueTypes.ProductList, ListField);
+        }
+    }
+
+    private static string? TypeOfValues(JsonElement rule)
+    {
+        var field = Member(rule, "field");
+        return Is(field, "shopper.segments") ? CatalogueTypes.Segment
+            : Is(field, "store.id") && ComparesWhole(Member(rule, "operator")) ? CatalogueTypes.Store
+            : null;
     }
 
     private static bool ComparesWhole(JsonElement operation) =>

@@ -24,40 +24,40 @@ internal static class CatalogueChecks
             {
                 CheckUses(next, new DocumentKey(change.Type, change.Id), faults);
             }
-            else if (change.Type == CatalogueTypes.Campaign)
+            else if (change.Type is CatalogueTypes.Campaign or CatalogueTypes.Segment)
             {
-                CheckReferences(next, change, faults);
+                CheckReferences(next, next.Find(change.Type, change.Id)!.Document, faults);
             }
+        }
+
+        var segments = changes.Where(c => c.Type == CatalogueTypes.Segment && !c.Deleted).Select(c => c.Id).ToArray();
+        if (segments.Length > 0)
+        {
+            new SegmentChains(next).Check(segments, faults);
         }
     }
 
-    private static void CheckReferences(CatalogueState next, DocumentChange change, List<DocumentFault> faults)
+    private static void CheckReferences(CatalogueState next, Document document, List<DocumentFault> faults)
     {
-        if (CatalogueCampaign.Find(change.Json.Memory, out _) is not { NeedsReferences: true } campaign)
-        {
-            return;
-        }
-
-        foreach (var reference in campaign.References.Where(r => next.Find(r.Type, r.Id) is null))
+        foreach (var reference in CampaignUses.ReferencesOf(document).Where(r => next.Find(r.Type, r.Id) is null))
         {
             faults.Add(new DocumentFault(
-                reference.Path, "unknown_" + reference.Type, $"There is no {reference.Type} '{reference.Id}' (campaign {change.Id})."));
+                reference.Path, "unknown_" + reference.Type,
+                $"There is no {NameOf(reference.Type)} '{reference.Id}' ({document.Type} {document.Id})."));
         }
     }
 
     private static void CheckUses(CatalogueState next, DocumentKey deleted, List<DocumentFault> faults)
     {
-        if (!next.UsedBy.TryGetValue(deleted, out var campaigns))
+        foreach (var user in next.UsedBy.GetValueOrDefault(deleted) ?? [])
         {
-            return;
-        }
-
-        foreach (var campaignId in campaigns)
-        {
-            var campaign = CatalogueCampaign.Find(next.Find(CatalogueTypes.Campaign, campaignId)!.Document.Json, out _)!;
-            var path = campaign.References.First(r => r.Type == deleted.Type && r.Id == deleted.Id).Path;
+            var document = next.Find(user.Type, user.Id)!.Document;
+            var path = CampaignUses.ReferencesOf(document).First(r => r.Type == deleted.Type && r.Id == deleted.Id).Path;
+            var status = user.Type == CatalogueTypes.Campaign ? $" ({CatalogueCampaign.Find(document.Json, out _)!.Status})" : "";
             faults.Add(new DocumentFault(
-                path, "in_use", $"Campaign {campaignId} ({campaign.Status}) names {deleted.Type} '{deleted.Id}'."));
+                path, "in_use", $"{char.ToUpperInvariant(user.Type[0])}{user.Type[1..]} {user.Id}{status} names {NameOf(deleted.Type)} '{deleted.Id}'."));
         }
     }
+
+    private static string NameOf(string type) => type.Replace('_', ' ');
 }

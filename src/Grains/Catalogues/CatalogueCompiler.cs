@@ -1,15 +1,19 @@
 using System.Text.Json;
 using LuckyCart.Abstractions.Catalogues;
 using LuckyCart.Engine.Campaigns;
+using LuckyCart.Engine.Catalogues;
 using LuckyCart.Engine.Decisions;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 
 namespace LuckyCart.Grains.Catalogues;
 
-/// <summary>Compiles what decisions need: live and test campaigns, stores, seed. What did not change is taken over.</summary>
-internal sealed partial class CatalogueCompiler(ILogger<CatalogueCompiler> logger) : ICatalogueCompiler
+/// <summary>Compiles what decisions need: live and test campaigns, segments, product lists, stores, seed, holdout. What did not change is taken over.</summary>
+internal sealed partial class CatalogueCompiler(ILogger<CatalogueCompiler> logger, UploadBook uploads) : ICatalogueCompiler
 {
+    /// <inheritdoc/>
+    public ValueTask<object> PrepareAsync(string retailerId, IReadOnlyList<Document> changed) => uploads.PrepareAsync(retailerId, changed);
+
     /// <inheritdoc/>
     public object Compile(CatalogueView view, CatalogueView? earlier)
     {
@@ -22,22 +26,36 @@ internal sealed partial class CatalogueCompiler(ILogger<CatalogueCompiler> logge
 
         var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(view.Rules.TimeZone) ?? DateTimeZone.Utc;
         var context = new CampaignReadContext(zone, view.Rules.CurrencyDecimals);
-        var known = before is not null && before.Context == context ? before.Campaigns : null;
-        Dictionary<Document, CompiledCampaign?> campaigns = new(ReferenceEqualityComparer.Instance);
-        foreach (var published in view.Campaigns)
+        var same = before?.Context == context ? before : null;
+        var published = view.Campaigns.Where(c => c.Number > 0).ToArray();
+        var campaigns = TakeOver(published, c => c.Document, same?.Campaigns, c => Read(view.RetailerId, c, context));
+        var showing = published.Where(c => c.Shows).Select(c => campaigns[c.Document]).OfType<CompiledCampaign>();
+
+        // Paused and ended ones show nothing more; what they showed still earns credit for their goals.
+        var past = published.Where(c => !c.Shows).Select(c => campaigns[c.Document]).OfType<CompiledCampaign>();
+        var segments = TakeOver(
+            view.DocumentsOf(CatalogueTypes.Segment), d => d, same?.Segments, d => ReadSegment(view.RetailerId, d, context));
+        var lists = TakeOver(
+            view.DocumentsOf(CatalogueTypes.ProductList), d => d, same?.ProductLists, d => ReadList(view.RetailerId, d, context));
+        var catalogue = new CompiledCatalogue(
+            view.RetailerId, view.Rules.Seed, view.Rules.CurrencyDecimals, showing,
+            view.DocumentsOf(CatalogueTypes.Store).Select(d => ReadStore(view.RetailerId, d)).OfType<StoreFacts>(),
+            segments.Values.OfType<Segment>(), lists.Values.OfType<ProductList>(), view.Rules.HoldoutMicros, past);
+        return new CompiledView(catalogue, context, campaigns, segments, lists);
+    }
+
+    private static Dictionary<Document, T?> TakeOver<TFrom, T>(
+        IEnumerable<TFrom> all, Func<TFrom, Document> documentOf, IReadOnlyDictionary<Document, T?>? known, Func<TFrom, T?> read)
+        where T : class
+    {
+        Dictionary<Document, T?> made = new(ReferenceEqualityComparer.Instance);
+        foreach (var from in all)
         {
-            if (published.Shows)
-            {
-                campaigns[published.Document] = known is not null && known.TryGetValue(published.Document, out var same)
-                    ? same
-                    : Read(view.RetailerId, published, context);
-            }
+            var document = documentOf(from);
+            made[document] = known is not null && known.TryGetValue(document, out var same) ? same : read(from);
         }
 
-        var catalogue = new CompiledCatalogue(
-            view.RetailerId, view.Rules.Seed, view.Rules.CurrencyDecimals, campaigns.Values.OfType<CompiledCampaign>(),
-            view.DocumentsOf("store").Select(d => ReadStore(view.RetailerId, d)).OfType<StoreFacts>());
-        return new CompiledView(catalogue, context, campaigns);
+        return made;
     }
 
     private CompiledCampaign? Read(string retailerId, PublishedDocument published, CampaignReadContext context)
@@ -45,12 +63,37 @@ internal sealed partial class CatalogueCompiler(ILogger<CatalogueCompiler> logge
         var result = CampaignReader.Read(published.CampaignJson, context);
         if (result.Campaign is not { } campaign)
         {
-            var fault = result.Faults.Count == 0 ? null : result.Faults[0];
-            LogLeftOut(published.Document.Type, published.Document.Id, retailerId, fault?.Path ?? "$", fault?.Detail ?? "unreadable");
+            LogLeftOut(published.Document, retailerId, result.Faults);
             return null;
         }
 
         return new CompiledCampaign(new PublishedCampaign(published.Number, published.Version, published.TestOnly, campaign));
+    }
+
+    private Segment? ReadSegment(string retailerId, Document document, CampaignReadContext context)
+    {
+        var result = SegmentReader.Read(document.Json, document.Id, context);
+        if (result.Segment is not { } segment)
+        {
+            LogLeftOut(document, retailerId, result.Faults);
+            return null;
+        }
+
+        var members = segment.Ids is { } ids ? uploads.FindMembers(retailerId, ids) : null;
+        return segment.Ids is not null && members is null ? null : segment.ToSegment(members);
+    }
+
+    private ProductList? ReadList(string retailerId, Document document, CampaignReadContext context)
+    {
+        var result = ProductListReader.Read(document.Json, document.Id, context);
+        if (result.List is not { } list)
+        {
+            LogLeftOut(document, retailerId, result.Faults);
+            return null;
+        }
+
+        var items = list.Items is { } uploaded ? uploads.FindItems(retailerId, uploaded) : [];
+        return items is null ? null : list.ToProductList(items);
     }
 
     private StoreFacts? ReadStore(string retailerId, Document document)
@@ -70,6 +113,12 @@ internal sealed partial class CatalogueCompiler(ILogger<CatalogueCompiler> logge
             LogLeftOut(document.Type, document.Id, retailerId, "$", e.Message);
             return null;
         }
+    }
+
+    private void LogLeftOut(Document document, string retailerId, IReadOnlyList<CampaignFault> faults)
+    {
+        var fault = faults.Count == 0 ? null : faults[0];
+        LogLeftOut(document.Type, document.Id, retailerId, fault?.Path ?? "$", fault?.Detail ?? "unreadable");
     }
 
     private static string? Text(JsonElement root, string name) =>

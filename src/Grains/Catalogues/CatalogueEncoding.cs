@@ -51,10 +51,10 @@ internal static class CatalogueEncoding
         };
     }
 
-    private static ImmutableDictionary<DocumentKey, ImmutableSortedSet<string>> UsesOf(IEnumerable<HeldDocument> present)
+    private static ImmutableDictionary<DocumentKey, ImmutableSortedSet<DocumentKey>> UsesOf(IEnumerable<HeldDocument> present)
     {
         var uses = new CampaignUses(CatalogueState.Empty.UsedBy);
-        foreach (var held in present.Where(h => h.Document.Type == CatalogueTypes.Campaign))
+        foreach (var held in present)
         {
             uses.Add(held.Document);
         }

@@ -70,26 +70,30 @@ internal sealed class CatalogueFolding
             present.Add(held);
         }
 
-        if (change.Type == CatalogueTypes.Campaign)
-        {
-            ApplyCampaign(held, earlier);
-        }
-    }
-
-    private void ApplyCampaign(HeldDocument held, HeldDocument? earlier)
-    {
-        _campaignsChangedIn = _version;
         if (earlier is not null)
         {
             _uses.Remove(earlier.Document);
         }
 
+        if (!change.Deleted)
+        {
+            _uses.Add(held.Document);
+        }
+
+        if (change.Type == CatalogueTypes.Campaign)
+        {
+            ApplyCampaign(held);
+        }
+    }
+
+    private void ApplyCampaign(HeldDocument held)
+    {
+        _campaignsChangedIn = _version;
         if (held.Document.Deleted || CatalogueCampaign.Find(held.Document.Json, out _) is not { } campaign)
         {
             return;
         }
 
-        _uses.Add(held.Document);
         var versions = _published.GetValueOrDefault(held.Document.Id) ?? ImmutableSortedDictionary<long, long>.Empty;
         if (!versions.ContainsKey(campaign.CampaignVersion))
         {

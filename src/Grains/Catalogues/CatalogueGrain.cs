@@ -77,6 +77,10 @@ internal sealed class CatalogueGrain(JournalAccess access) : JournaledGrain<Cata
         Task.FromResult(State.List(type, afterId, Math.Clamp(limit, 1, ListMax)));
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<DocumentUser>> FindUsersAsync(string type, string id) => Task.FromResult<IReadOnlyList<DocumentUser>>(
+        [.. (State.UsedBy.GetValueOrDefault(new DocumentKey(type, id)) ?? []).Select(u => new DocumentUser(u.Type, u.Id))]);
+
+    /// <inheritdoc/>
     public async Task<Document?> FindCampaignVersionAsync(string campaignId, long campaignVersion)
     {
         if (State.Find(CatalogueTypes.Campaign, campaignId) is not { } present)

@@ -16,7 +16,7 @@ internal sealed partial class CatalogueIndex : ILifecycleParticipant<ISiloLifecy
     private readonly ConcurrentDictionary<string, Served> _retailers = new(StringComparer.Ordinal);
     private readonly IGrainFactory _grains;
     private readonly string _silo;
-    private readonly Func<CatalogueView, CatalogueView?, object> _compile;
+    private readonly ICatalogueCompiler _compiler;
     private readonly TimeProvider _clock;
     private readonly CatalogueIndexOptions _options;
     private readonly ILogger<CatalogueIndex> _logger;
@@ -32,7 +32,7 @@ internal sealed partial class CatalogueIndex : ILifecycleParticipant<ISiloLifecy
         ArgumentNullException.ThrowIfNull(compiler);
         _grains = grains;
         _silo = silo.SiloAddress.ToParsableString();
-        _compile = compiler.Compile;
+        _compiler = compiler;
         _clock = clock;
         _options = options.Value;
         _logger = logger;
@@ -126,7 +126,9 @@ internal sealed partial class CatalogueIndex : ILifecycleParticipant<ISiloLifecy
             var changes = await _grains.GetGrain<ICatalogueGrain>(journal.ToString()).GetChangesAsync(earlier?.Version ?? 0, _silo);
             if (earlier is null || changes.Full || changes.Version != earlier.Version)
             {
-                served.View = CatalogueView.Of(served.RetailerId, changes, earlier, _compile);
+                var prepared = await _compiler.PrepareAsync(served.RetailerId, changes.Documents);
+                served.View = CatalogueView.Of(served.RetailerId, changes, earlier, _compiler.Compile);
+                GC.KeepAlive(prepared);
                 LogSwapped(served.RetailerId, changes.Version);
             }
 

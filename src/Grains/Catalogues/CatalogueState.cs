@@ -38,9 +38,9 @@ internal sealed record CatalogueState
     /// <summary>Remembered deletions in order.</summary>
     public ImmutableSortedSet<HeldDocument> DeletedInOrder { get; init; } = ImmutableSortedSet.Create(HeldDocument.ByChange);
 
-    /// <summary>Which live, tested and paused campaigns name a placement or store.</summary>
-    public ImmutableDictionary<DocumentKey, ImmutableSortedSet<string>> UsedBy { get; init; } =
-        ImmutableDictionary<DocumentKey, ImmutableSortedSet<string>>.Empty;
+    /// <summary>Which live, tested and paused campaigns and which segments name a document.</summary>
+    public ImmutableDictionary<DocumentKey, ImmutableSortedSet<DocumentKey>> UsedBy { get; init; } =
+        ImmutableDictionary<DocumentKey, ImmutableSortedSet<DocumentKey>>.Empty;
 
     /// <summary>By campaign, the row that first held each published version.</summary>
     public ImmutableDictionary<string, ImmutableSortedDictionary<long, long>> Published { get; init; } =

@@ -9,6 +9,8 @@ internal static class CatalogueTypes
     public const string Placement = "placement";
     public const string Store = "store";
     public const string Campaign = "campaign";
+    public const string Segment = "segment";
+    public const string ProductList = "product_list";
 
     /// <summary>The longest id, in characters.</summary>
     public const int IdMax = 128;
@@ -21,6 +23,8 @@ internal static class CatalogueTypes
         ["product"] = 1_000_000,
         ["media"] = 100_000,
         [Campaign] = 20_000,
+        [Segment] = 1_000,
+        [ProductList] = 1_000,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>How many documents of a type there may be; null for what is no type of a catalogue.</summary>

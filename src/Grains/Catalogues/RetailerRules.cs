@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using LuckyCart.Engine.Events;
 
@@ -9,8 +10,9 @@ namespace LuckyCart.Grains.Catalogues;
 /// <param name="DefaultConsent">Whether a shopper who stated nothing has consented.</param>
 /// <param name="Seed">Secret; keys the draws.</param>
 /// <param name="CurrencyDecimals">Of the currency's minor unit.</param>
+/// <param name="HoldoutMicros">Share of shoppers who are shown nothing at all, micros: 0 to 1,000,000.</param>
 internal sealed record RetailerRules(
-    string TimeZone, bool EventTime, bool DefaultConsent, ReadOnlyMemory<byte> Seed, int CurrencyDecimals = 2)
+    string TimeZone, bool EventTime, bool DefaultConsent, ReadOnlyMemory<byte> Seed, int CurrencyDecimals = 2, long HoldoutMicros = 0)
 {
     /// <summary>Of a retailer without a document: nothing is personalised.</summary>
     public static RetailerRules None { get; } = new("Etc/UTC", false, false, ReadOnlyMemory<byte>.Empty);
@@ -27,8 +29,16 @@ internal sealed record RetailerRules(
             settings.TryGetProperty("clock"u8, out var clock) && clock.ValueEquals("event_time"u8),
             settings.TryGetProperty("default_consent"u8, out var consent) && Grants(consent),
             seed,
-            Currency.DecimalsOf(settings.TryGetProperty("currency"u8, out var currency) ? currency.GetString() : null));
+            Currency.DecimalsOf(settings.TryGetProperty("currency"u8, out var currency) ? currency.GetString() : null),
+            settings.TryGetProperty("holdout"u8, out var holdout) ? MicrosOf(holdout) : 0);
     }
+
+    // Kept as the text of a decimal from 0 to 1; what lies below a micro is dropped.
+    private static long MicrosOf(JsonElement holdout) =>
+        decimal.TryParse(
+            holdout.ValueKind == JsonValueKind.String ? holdout.GetString() : holdout.GetRawText(), NumberStyles.Float, CultureInfo.InvariantCulture, out var share)
+            ? (long)(Math.Clamp(share, 0, 1) * 1_000_000m)
+            : 0;
 
     // The document states it as a purpose, `none` until set; an object names purposes one by one, as events do.
     private static bool Grants(JsonElement consent) => consent.ValueKind switch

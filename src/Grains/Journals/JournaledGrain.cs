@@ -87,6 +87,14 @@ internal abstract class JournaledGrain<TState> : Grain, IIncomingGrainCallFilter
     /// <summary>After the journal was read.</summary>
     protected virtual ValueTask OnLoadedAsync() => ValueTask.CompletedTask;
 
+    /// <summary>The moment at which the due row must be when a record with this state after it is there; null: as it is.</summary>
+    protected virtual ValueTask<long?> ArmAtAsync(TState next) => ValueTask.FromResult<long?>(null);
+
+    /// <summary>The row is armed at the moment that <see cref="ArmAtAsync"/> gave, or earlier.</summary>
+    protected virtual void OnArmed(long atMs)
+    {
+    }
+
     /// <summary>Makes sure that no other activation has appended: what is said to other grains after this is the newest.</summary>
     /// <exception cref="JournalConflictException">One has; call again.</exception>
     protected async ValueTask EnsureNewestAsync()
@@ -107,7 +115,12 @@ internal abstract class JournaledGrain<TState> : Grain, IIncomingGrainCallFilter
     {
         try
         {
-            await Journaled.AppendAsync(record, next, ids ?? []);
+            var armAt = await ArmAtAsync(next);
+            await Journaled.AppendAsync(record, next, ids ?? [], armAt);
+            if (armAt is { } at)
+            {
+                OnArmed(at);
+            }
         }
         catch (Exception e) when (e is JournalUnavailableException or JournalConflictException)
         {

@@ -51,13 +51,13 @@ internal sealed class JournaledState<TState>(JournalId journal, IStateFold<TStat
 
     /// <summary>Folds a record into a copy, appends it, adopts the copy.</summary>
     public ValueTask AppendAsync(Record record, IReadOnlyList<NewJournalId> ids, CancellationToken cancellationToken = default) =>
-        AppendAsync(record, fold.Fold(State, record, Sequence + 1), ids, cancellationToken);
+        AppendAsync(record, fold.Fold(State, record, Sequence + 1), ids, null, cancellationToken);
 
-    /// <summary>Appends a record already folded into <paramref name="next"/>, then adopts it.</summary>
+    /// <summary>Appends a record already folded into <paramref name="next"/>, then adopts it. The due row is armed with it.</summary>
     /// <exception cref="JournalConflictException">Another append holds the number; the state is dropped.</exception>
     /// <exception cref="JournalUnavailableException">Failed or unknown; the state is dropped.</exception>
     public async ValueTask AppendAsync(
-        Record record, TState next, IReadOnlyList<NewJournalId> ids, CancellationToken cancellationToken = default)
+        Record record, TState next, IReadOnlyList<NewJournalId> ids, long? dueAtMs, CancellationToken cancellationToken = default)
     {
         if (_state is null)
         {
@@ -66,7 +66,7 @@ internal sealed class JournaledState<TState>(JournalId journal, IStateFold<TStat
 
         var sequence = Sequence + 1;
         record.Format = 1;
-        var append = new JournalAppend(journal, sequence, Guid.NewGuid(), record.ToByteArray(), ids);
+        var append = new JournalAppend(journal, sequence, Guid.NewGuid(), record.ToByteArray(), ids, dueAtMs);
         AppendResult result;
         try
         {
@@ -107,7 +107,7 @@ internal sealed class JournaledState<TState>(JournalId journal, IStateFold<TStat
                 StateHash = ByteString.CopyFrom(fold.Hash(state)),
             },
         };
-        await AppendAsync(record, state, [], cancellationToken);
+        await AppendAsync(record, state, [], null, cancellationToken);
         await access.Store.TruncateAsync(journal, Sequence, cancellationToken);
     }
 

@@ -1,6 +1,9 @@
 using LuckyCart.Abstractions.Journals.Records;
 using LuckyCart.Abstractions.Shoppers;
+using LuckyCart.Engine.Campaigns;
 using LuckyCart.Engine.Decisions;
+
+using Credit = LuckyCart.Abstractions.Journals.Records.Credit;
 
 namespace LuckyCart.Grains.Shoppers;
 
@@ -10,7 +13,40 @@ internal static class DecisionRecords
     /// <summary>Maps a decision.</summary>
     public static ShopperDecision Of(Decision decision, IReadOnlyList<DecidedEvent> events) => new(
         [.. decision.Outcomes.Select(Of)], [.. decision.Interactions.Select(Of)],
-        [.. decision.Debug.Select(d => new CampaignStep(EventId(d.EventIndex, events), d.CampaignId, d.Step, d.Detail))]);
+        [.. decision.Debug.Select(d => new CampaignStep(EventId(d.EventIndex, events), d.CampaignId, d.Step, d.Detail))])
+    {
+        Ghosts = [.. decision.Ghosts.Select(Of)],
+        Credits = [.. decision.Credits.Select(Of)],
+        Taken = [.. decision.Interactions.Where(i => i.Budget is not null).Select(Taken)],
+    };
+
+    private static BudgetChange Taken(GivenFacts given)
+    {
+        var reservation = given.Budget!.Reservation;
+        return new BudgetChange
+        {
+            Kind = BudgetChangeKind.Taken,
+            BudgetKey = reservation.BudgetKey ?? "",
+            LeaseId = reservation.LeaseId ?? "",
+            Day = reservation.Day,
+            AmountMicros = reservation.AmountMicros,
+            Interactions = 1,
+            InteractionId = given.InteractionId,
+            CampaignId = given.CampaignId,
+        };
+    }
+
+    private static Credit Of(Engine.Decisions.Credit credit) => new()
+    {
+        EventIndex = credit.EventIndex,
+        CampaignId = credit.CampaignId,
+        VariantId = credit.VariantId,
+        HeldOut = credit.HeldOut,
+        Kind = (int)credit.Kind,
+        ExposedAtMs = credit.ExposedAtMs,
+        ShareMicros = credit.ShareMicros,
+        AmountMinor = credit.AmountMinor,
+    };
 
     // The engine numbers its steps as the journal does.
     private static Outcome Of(PairOutcome outcome) => new()
@@ -35,10 +71,18 @@ internal static class DecisionRecords
             Placement = given.Placement ?? "",
             ContentIndex = given.ContentIndex,
             ExpiresAtMs = given.ExpiresAtMs,
+            ExclusiveGroup = given.ExclusiveGroup ?? "",
+            BudgetGroup = given.Budget?.Group ?? "",
+            Cost = CostOf(given.Budget),
         };
         record.Tags.AddRange(given.Tags);
         return record;
     }
+
+    // What is spent at once is a change of the budget only: nothing of it is kept with the interaction.
+    private static Cost? CostOf(TakenBudget? taken) => taken is { Per: not CostPer.Shown, Reservation: { AmountMicros: > 0 } kept }
+        ? new Cost { BudgetKey = kept.BudgetKey, Per = (int)taken.Per, AmountMicros = kept.AmountMicros, Day = kept.Day }
+        : null;
 
     private static string EventId(int index, IReadOnlyList<DecidedEvent> events) => events.First(e => e.Index == index).Event.EventId;
 }

@@ -35,6 +35,15 @@ internal sealed class FoldedShopper(ShopperState state) : IShopperState
     public long LatestEventAtMs => State.LatestEventAtMs;
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> KeptInteractions => [.. State.Interactions.Where(i => i.Cost is not null).Select(i => i.InteractionId)];
+
+    /// <inheritdoc/>
+    public string? LastPageViewId => State.Page?.PageViewId;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> LastPlacements => State.Page?.Placements ?? [];
+
+    /// <inheritdoc/>
     public JournalIdEntry? FindId(EventKey key) =>
         State.FindId(new UInt128(key.High, key.Low)) is { } id ? new(id.Sequence, id.ContentHash) : null;
 

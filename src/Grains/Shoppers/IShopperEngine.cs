@@ -2,6 +2,7 @@ using System.Text.Json;
 using LuckyCart.Abstractions.Journals;
 using LuckyCart.Abstractions.Journals.Records;
 using LuckyCart.Abstractions.Shoppers;
+using LuckyCart.Engine.Decisions;
 using LuckyCart.Engine.Events;
 using LuckyCart.Engine.Shoppers;
 using LuckyCart.Grains.Catalogues;
@@ -50,6 +51,17 @@ internal interface IShopperEngine
     /// <summary>SHA-256, sequence numbers left out.</summary>
     byte[] Hash(IShopperState state);
 
+    /// <summary>Time triggers that became due after a moment (the last decision), up to another: the events to record, in order.</summary>
+    IReadOnlyList<FiredEvent> Due(IShopperState state, CatalogueView catalogue, long afterMs, long nowMs, bool testSpace);
+
+    /// <summary>When something becomes due by time alone, Unix milliseconds; null when nothing does.</summary>
+    long? NextDeadline(IShopperState state, CatalogueView catalogue, bool testSpace);
+
+    /// <summary>What reserved parts of budgets are spent (SPENT) or, expired by the decision, given back (RELEASED, without a lease yet).</summary>
+    /// <param name="before">Before the request's events.</param>
+    /// <param name="after">After them.</param>
+    IReadOnlyList<BudgetChange> SettledCosts(IShopperState before, IShopperState after, long decidedAtMs);
+
     /// <summary>Decides a request.</summary>
     /// <exception cref="CampaignFaultException">One campaign's evaluation threw or took too long.</exception>
     ShopperDecision Decide(ShopperRequest request);
@@ -82,6 +94,15 @@ internal interface IShopperState
     /// <summary>The latest event that the behaviour holds, Unix milliseconds; 0 for none.</summary>
     long LatestEventAtMs { get; }
 
+    /// <summary>Interactions that keep something of a budget.</summary>
+    IReadOnlyList<string> KeptInteractions { get; }
+
+    /// <summary>The page view that the shopper was on last; null for none.</summary>
+    string? LastPageViewId { get; }
+
+    /// <summary>The places that were last asked for there.</summary>
+    IReadOnlyList<string> LastPlacements { get; }
+
     /// <summary>Where a recent event was journalled, with the hash of its content.</summary>
     JournalIdEntry? FindId(EventKey key);
 
@@ -106,15 +127,40 @@ internal sealed record HeldInteraction(
 internal sealed record ShopperRequest(
     CatalogueView Catalogue, IReadOnlyList<DecidedEvent> Events, IShopperState After, long DecidedAtMs, bool ProfileAllowed,
     IReadOnlyList<string> Placements, string? PageViewId, IReadOnlySet<int> WithoutCampaigns, TimeSpan Budget, bool Debug, bool CatalogueStale = false,
-    bool TestSpace = false);
+    bool TestSpace = false)
+{
+    /// <summary>New events that may reach goals, late ones among them.</summary>
+    public IReadOnlyList<DecidedEvent> GoalEvents { get; init; } = [];
+
+    /// <summary>What budgets answer.</summary>
+    public IBudgets Budgets { get; init; } = EndlessBudgets.Instance;
+}
 
 /// <summary>An event that may trigger, with the state before it (history fields leave it out).</summary>
-internal sealed record DecidedEvent(int Index, ShopperEvent Event, bool Trusted, long EffectiveAtMs, IShopperState Before, IShopperState After);
+/// <param name="FiredCampaign">Of a time trigger's moment: the number of the campaign that it is about.</param>
+internal sealed record DecidedEvent(
+    int Index, ShopperEvent Event, bool Trusted, long EffectiveAtMs, IShopperState Before, IShopperState After, int? FiredCampaign = null);
+
+/// <summary>A time trigger's moment, to be recorded.</summary>
+/// <param name="Event">Name <c>time_trigger</c>, in the context of the shopper's last page.</param>
+internal sealed record FiredEvent(ShopperEvent Event, int CampaignNumber, long DueAtMs);
 
 /// <summary>What was decided: each (event, eligible campaign) pair's step, and the interactions.</summary>
 internal sealed record ShopperDecision(
     IReadOnlyList<Outcome> Outcomes, IReadOnlyList<GivenInteraction> Interactions, IReadOnlyList<CampaignStep> Debug)
 {
+    /// <summary>What was withheld from a held-out shopper.</summary>
+    public IReadOnlyList<GivenInteraction> Ghosts { get; init; } = [];
+
+    /// <summary>Who earns what of the events.</summary>
+    public IReadOnlyList<Abstractions.Journals.Records.Credit> Credits { get; init; } = [];
+
+    /// <summary>What was taken of budgets (TAKEN).</summary>
+    public IReadOnlyList<BudgetChange> Taken { get; init; } = [];
+
+    /// <summary>Whether the retailer holds some shoppers out of everything.</summary>
+    public bool RetailerHoldout { get; init; }
+
     /// <summary>Nothing decided.</summary>
     public static ShopperDecision Empty { get; } = new([], [], []);
 }

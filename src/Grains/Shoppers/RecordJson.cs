@@ -66,6 +66,36 @@ internal static class RecordJson
         }
 
         writer.WriteEndArray();
+        WriteUnlessEmpty(writer, "held_out", record.Ghosts, Write);
+        WriteUnlessEmpty(writer, "credits", record.Credits, Write);
+    }
+
+    private static void WriteUnlessEmpty<T>(Utf8JsonWriter writer, string name, IReadOnlyList<T> entries, Action<Utf8JsonWriter, T> write)
+    {
+        if (entries.Count == 0)
+        {
+            return;
+        }
+
+        writer.WriteStartArray(name);
+        foreach (var entry in entries)
+        {
+            write(writer, entry);
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void Write(Utf8JsonWriter writer, Credit credit)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("campaign_id"u8, credit.CampaignId);
+        Text(writer, "variant_id", credit.VariantId);
+        writer.WriteBoolean("held_out"u8, credit.HeldOut);
+        Time(writer, "exposed_at", credit.ExposedAtMs);
+        Text(writer, "share", Decimal(credit.ShareMicros, 1_000_000m));
+        writer.WriteNumber("amount_minor"u8, credit.AmountMinor);
+        writer.WriteEndObject();
     }
 
     /// <summary>Writes an interaction given as an object.</summary>

@@ -42,10 +42,13 @@ internal sealed partial class ShopperEngine(SharedValues shared) : IShopperEngin
     {
         ArgumentNullException.ThrowIfNull(record);
         var before = StateOf(state);
-        var given = new ShownInteraction[record.Interactions.Count];
+        var given = new ShownInteraction[record.Interactions.Count + record.Ghosts.Count];
         for (var i = 0; i < given.Length; i++)
         {
-            given[i] = Shown(record, record.Interactions[i], sequence);
+            var ghost = i - record.Interactions.Count;
+            given[i] = ghost < 0
+                ? ShownInteractions.Of(record, record.Interactions[i], sequence)
+                : ShownInteractions.Of(record, record.Ghosts[ghost], sequence) with { Ghost = true };
         }
 
         var after = _fold.End(before, RequestOf(record, sequence), given);
@@ -69,13 +72,16 @@ internal sealed partial class ShopperEngine(SharedValues shared) : IShopperEngin
     public ShopperDecision Decide(ShopperRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
+        var catalogue = CatalogueOf(request.Catalogue);
         try
         {
             var decision = _decider.Decide(new DecisionRequest
             {
-                Catalogue = ((CompiledView)request.Catalogue.Compiled).Catalogue,
+                Catalogue = catalogue,
                 Events = [.. request.Events.Select(e => new TriggeringEvent(
-                    e.Index, e.Event, e.EffectiveAtMs, StateOf(e.Before), StateOf(e.After)))],
+                    e.Index, e.Event, e.EffectiveAtMs, StateOf(e.Before), StateOf(e.After), e.FiredCampaign))],
+                GoalEvents = GoalsOf(request, catalogue),
+                Budgets = request.Budgets,
                 After = StateOf(request.After),
                 DecidedAtMs = request.DecidedAtMs,
                 ProfileAllowed = request.ProfileAllowed,
@@ -87,7 +93,9 @@ internal sealed partial class ShopperEngine(SharedValues shared) : IShopperEngin
                 WorkPerCampaign = (long)request.Budget.TotalMilliseconds * WorkPerMs,
                 Debug = request.Debug,
             });
-            return ReferenceEquals(decision, Decision.None) ? ShopperDecision.Empty : DecisionRecords.Of(decision, request.Events);
+            return ReferenceEquals(decision, Decision.None)
+                ? ShopperDecision.Empty
+                : DecisionRecords.Of(decision, request.Events) with { RetailerHoldout = catalogue.HoldoutMicros > 0 };
         }
         catch (CampaignEvaluationException fault)
         {
@@ -100,37 +108,78 @@ internal sealed partial class ShopperEngine(SharedValues shared) : IShopperEngin
         var key = EventCodec.ReadKey(recorded.EventKey.Span);
         return new NewEvent(
             merged, new UInt128(key.High, key.Low), recorded.ContentHash, recorded.EffectiveAtMs, recorded.Trusted,
-            recorded.Identified?.AliasJournals);
+            recorded.Status == EventStatus.Fired, recorded.Identified?.AliasJournals);
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<FiredEvent> Due(IShopperState state, CatalogueView catalogue, long afterMs, long nowMs, bool testSpace)
+    {
+        var shopper = StateOf(state);
+        var due = Deadlines.Due(shopper, CatalogueOf(catalogue), afterMs, nowMs, testSpace);
+        return due.Count == 0 ? [] : [.. due.Select(f => new FiredEvent(Fired(f, shopper), f.Campaign.Number, f.DueAtMs))];
+    }
+
+    /// <inheritdoc/>
+    public long? NextDeadline(IShopperState state, CatalogueView catalogue, bool testSpace) =>
+        Deadlines.Next(StateOf(state), CatalogueOf(catalogue), testSpace);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<BudgetChange> SettledCosts(IShopperState before, IShopperState after, long decidedAtMs)
+    {
+        var (spent, expired) = (Costs.Spent(StateOf(before), StateOf(after)), Costs.Expired(StateOf(after), decidedAtMs));
+        return spent.Count + expired.Count == 0
+            ? []
+            : [.. spent.Select(i => Change(i, BudgetChangeKind.Spent)), .. expired.Select(i => Change(i, BudgetChangeKind.Released))];
+    }
+
+    private static BudgetChange Change(ShownInteraction interaction, BudgetChangeKind kind) => new()
+    {
+        Kind = kind,
+        BudgetKey = interaction.Cost!.BudgetKey,
+        Day = interaction.Cost.Day,
+        AmountMicros = interaction.Cost.AmountMicros,
+        InteractionId = interaction.InteractionId,
+        CampaignId = interaction.CampaignId,
+    };
+
+    private static ShopperEvent Fired(Firing firing, ShopperState state)
+    {
+        var page = state.Page;
+        return new ShopperEvent
+        {
+            EventId = firing.EventId,
+            EventName = Deadlines.EventName,
+            OccurredAtMs = firing.DueAtMs,
+            PageViewId = page?.PageViewId,
+            PageType = page?.PageType,
+            PageId = page?.PageId,
+            Device = page?.Device,
+            Channel = page?.Channel,
+            Language = page?.Language,
+            StoreId = page?.StoreId,
+            Attributes =
+            [
+                new EventAttribute("campaign_id", firing.Campaign.Campaign.CampaignId), new EventAttribute("since", firing.Trigger.Since),
+                new EventAttribute("since_ms", Number: firing.SinceAtMs),
+            ],
+        };
+    }
+
+    private static GoalEvent[] GoalsOf(ShopperRequest request, CompiledCatalogue catalogue) =>
+    [
+        .. request.GoalEvents
+            .Where(e => catalogue.GoalsOf(e.Event.EventName).Length > 0)
+            .Select(e => new GoalEvent(e.Index, e.Event, e.EffectiveAtMs, e.Trusted, StateOf(e.Before))),
+    ];
+
+    private static CompiledCatalogue CatalogueOf(CatalogueView view) => ((CompiledView)view.Compiled).Catalogue;
 
     private static ShopperState StateOf(IShopperState state) => ((FoldedShopper)state).State;
 
     private static RequestFacts RequestOf(ShopperRecord record, long sequence) => new(
         record.DecidedAtMs, record.ProfileAllowed, record.PageViewId.Length == 0 ? null : record.PageViewId, sequence,
-        OpenedOf(record.Opened));
+        OpenedOf(record.Opened), record.Placements, record.RetailerHoldout);
 
     private static OpenedFacts? OpenedOf(Opened? opened) =>
         opened is null ? null : new OpenedFacts(opened.ShopperId, opened.TimeZone, opened.Salt.ToByteArray());
-
-    private static ShownInteraction Shown(ShopperRecord record, GivenInteraction given, long sequence)
-    {
-        var triggering = EventCodec.Decode(record.Events[given.EventIndex].Event.Span);
-        return new ShownInteraction
-        {
-            InteractionId = given.InteractionId,
-            EventId = triggering.EventId,
-            TransactionId = triggering.TransactionId,
-            CampaignId = given.CampaignId,
-            CampaignVersion = given.CampaignVersion,
-            VariantId = given.VariantId,
-            Type = given.Type,
-            Placement = given.Placement.Length == 0 ? null : given.Placement,
-            ContentIndex = given.ContentIndex,
-            PageViewId = record.PageViewId.Length == 0 ? null : record.PageViewId,
-            ShownAtMs = record.DecidedAtMs,
-            ExpiresAtMs = given.ExpiresAtMs,
-            Position = sequence,
-            Tags = [.. given.Tags],
-        };
-    }
 }

@@ -15,7 +15,7 @@ internal sealed partial class ShopperGrain
     {
         while (draft.Events.Any(e => e.Recorded is not null))
         {
-            var builder = new ShopperRecordBuilder(_parts.Engine, State, Sequence + 1);
+            var builder = new ShopperRecordBuilder(_parts.Engine, State, Sequence + 1, Journal.Kind == JournalKind.TestShopper);
             var startedAt = _parts.Clock.GetTimestamp();
             builder.Start(draft, catalogue);
             if (!builder.TryFoldEvents(draft, fault => LogPoison(fault)))
@@ -49,7 +49,7 @@ internal sealed partial class ShopperGrain
 
     private ShopperDecision Decide(PostDraft draft, ShopperRecordBuilder builder, CatalogueView catalogue)
     {
-        if (builder.Deciding.Count == 0)
+        if (builder.Deciding.Count == 0 && builder.Goals.Count == 0)
         {
             return ShopperDecision.Empty;
         }
@@ -66,7 +66,10 @@ internal sealed partial class ShopperGrain
                     return _parts.Engine.Decide(new ShopperRequest(
                         catalogue, builder.Deciding, builder.Next, record.DecidedAtMs, record.ProfileAllowed, draft.Post.Placements,
                         record.PageViewId.Length == 0 ? null : record.PageViewId, _parts.Breaker.Of(Journal.RetailerId),
-                        _parts.Options.DecisionBudget, draft.Post.Debug, record.Degraded, Journal.Kind == JournalKind.TestShopper));
+                        _parts.Options.DecisionBudget, draft.Post.Debug, record.Degraded, Journal.Kind == JournalKind.TestShopper)
+                    {
+                        GoalEvents = builder.Goals,
+                    });
                 }
                 catch (CampaignFaultException fault) when (!_parts.Breaker.Of(Journal.RetailerId).Contains(fault.CampaignNumber))
                 {
@@ -192,6 +195,7 @@ internal sealed partial class ShopperGrain
         {
             _parts.Metrics.Outcomes(record.Outcomes);
             _parts.Metrics.Interactions(record.Interactions.Count);
+            CountFired(record);
         }
     }
 

@@ -141,8 +141,9 @@ internal sealed partial class ShopperGrain : JournaledGrain<IShopperState>, ISho
         var visitors = await EraseIdentityAsync(erasure);
         var tombstone = new Tombstone(erasure.ErasedAtMs, erasure.ReceiptId);
         await EraseJournalAsync(tombstone);
+        _armedAtMs = null;
         _tombstone = tombstone;
-        return erasure with { Visitors = visitors };
+        return visitors.Count == 0 ? erasure : erasure with { Visitors = visitors };
     }
 
     /// <inheritdoc/>

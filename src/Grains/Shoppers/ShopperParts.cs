@@ -6,7 +6,7 @@ namespace LuckyCart.Grains.Shoppers;
 
 /// <summary>What all shopper grains of a silo share.</summary>
 internal sealed class ShopperParts(
-    IShopperEngine engine, CatalogueIndex catalogues, InteractionReader interactions, CampaignBreaker breaker, ShopperMetrics metrics,
+    IShopperEngine engine, CatalogueIndex catalogues, InteractionReader interactions, CampaignBreaker breaker, ShopperMetrics metrics, DueMetrics due,
     IOptions<ShopperOptions> options, TimeProvider clock, ILogger<ShopperGrain> logger)
 {
     /// <summary>The engine.</summary>
@@ -23,6 +23,9 @@ internal sealed class ShopperParts(
 
     /// <summary>Measurements.</summary>
     public ShopperMetrics Metrics { get; } = metrics;
+
+    /// <summary>Measurements of what is due.</summary>
+    public DueMetrics Due { get; } = due;
 
     /// <summary>Limits.</summary>
     public ShopperOptions Options { get; } = options.Value;

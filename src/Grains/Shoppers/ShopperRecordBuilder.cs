@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Google.Protobuf;
+using LuckyCart.Abstractions.Events;
 using LuckyCart.Abstractions.Journals;
 using LuckyCart.Abstractions.Journals.Records;
 using LuckyCart.Abstractions.Shoppers;
@@ -14,13 +15,19 @@ internal sealed class ShopperRecordBuilder
     private readonly IShopperState _before;
     private readonly long _sequence;
     private readonly List<DecidedEvent> _deciding = [];
+    private readonly List<DecidedEvent> _goals = [];
+    private readonly bool _testSpace;
+    private IShopperState _begun;
 
     /// <summary>Starts from the durable state; the record is to have the given sequence number.</summary>
-    public ShopperRecordBuilder(IShopperEngine engine, IShopperState before, long sequence)
+    /// <param name="testSpace">Campaigns in test take part.</param>
+    public ShopperRecordBuilder(IShopperEngine engine, IShopperState before, long sequence, bool testSpace = false)
     {
         _engine = engine;
         _before = before;
         _sequence = sequence;
+        _testSpace = testSpace;
+        _begun = before;
         Next = before;
     }
 
@@ -32,6 +39,9 @@ internal sealed class ShopperRecordBuilder
 
     /// <summary>Events that may trigger.</summary>
     public IReadOnlyList<DecidedEvent> Deciding => _deciding;
+
+    /// <summary>New events that may reach goals.</summary>
+    public IReadOnlyList<DecidedEvent> Goals => _goals;
 
     /// <summary>Ids to index with the append.</summary>
     public List<NewJournalId> Ids { get; } = [];
@@ -45,7 +55,8 @@ internal sealed class ShopperRecordBuilder
     };
 
     /// <summary>Sets what is known before the events are folded.</summary>
-    public void Start(PostDraft draft, CatalogueView catalogue)
+    /// <param name="pageViewId">The page, where no event names one.</param>
+    public void Start(PostDraft draft, CatalogueView catalogue, string? pageViewId = null)
     {
         var post = draft.Post;
         var news = draft.Events.Where(e => e.IsNew).ToArray();
@@ -59,13 +70,39 @@ internal sealed class ShopperRecordBuilder
         Record.Placements.AddRange(post.Placements);
         Record.ProfileAllowed = LastStated(news) ?? catalogue.Rules.DefaultConsent;
         Record.MovedFrom = post.MovedFrom?.Journal ?? "";
-        Record.PageViewId = draft.Events.LastOrDefault(e => e.Triggers && e.Merged!.PageViewId is not null)?.Merged!.PageViewId ?? "";
+        Record.PageViewId = draft.Events.LastOrDefault(e => e.Triggers && e.Merged!.PageViewId is not null)?.Merged!.PageViewId ?? pageViewId ?? "";
         if (_before.ShopperId is null)
         {
             Record.Opened = Open(post.ShopperId, catalogue);
         }
 
         Next = _engine.Begin(Next, Record, _sequence);
+        _begun = Next;
+        Fire(catalogue);
+    }
+
+    // What became due since the last decision comes before what is posted now: whoever is late, the scanner or the post, each
+    // moment is in the first record after it, once.
+    private void Fire(CatalogueView catalogue)
+    {
+        foreach (var fired in _engine.Due(Next, catalogue, _before.LastDecidedAtMs, Record.DecidedAtMs, _testSpace))
+        {
+            var bytes = EventCodec.Encode(fired.Event);
+            var key = EventCodec.KeyOf(fired.Event.EventId);
+            var recorded = new RecordedEvent
+            {
+                Status = EventStatus.Fired,
+                Event = UnsafeByteOperations.UnsafeWrap(bytes),
+                EventKey = UnsafeByteOperations.UnsafeWrap(EventCodec.ToBytes(key)),
+                ContentHash = EventCodec.ContentHashOf(bytes),
+                EffectiveAtMs = fired.DueAtMs,
+            };
+            var previous = Next;
+            Next = _engine.FoldEvent(previous, recorded, fired.Event, Record, _sequence);
+            Ids.Add(new NewJournalId(key, recorded.ContentHash));
+            _deciding.Add(new DecidedEvent(Record.Events.Count, fired.Event, false, fired.DueAtMs, previous, Next, fired.CampaignNumber));
+            Record.Events.Add(recorded);
+        }
     }
 
     /// <summary>Folds the events; one whose fold throws is rejected as poison.</summary>
@@ -102,6 +139,12 @@ internal sealed class ShopperRecordBuilder
 
             e.RecordedIndex = Record.Events.Count;
             Record.Events.Add(e.Recorded);
+            if (e.IsNew && e.Recorded.Status != EventStatus.Imported)
+            {
+                _goals.Add(new DecidedEvent(
+                    e.RecordedIndex, e.Merged!, draft.Post.Trusted, e.Recorded.EffectiveAtMs, previous, Next));
+            }
+
             if (e.Triggers)
             {
                 _deciding.Add(new DecidedEvent(
@@ -117,6 +160,11 @@ internal sealed class ShopperRecordBuilder
     {
         Record.Outcomes.AddRange(decision.Outcomes);
         Record.Interactions.AddRange(decision.Interactions);
+        Record.Ghosts.AddRange(decision.Ghosts);
+        Record.Credits.AddRange(decision.Credits);
+        Record.RetailerHoldout = decision.RetailerHoldout;
+        Record.BudgetChanges.AddRange(_engine.SettledCosts(_begun, Next, Record.DecidedAtMs));
+        Record.BudgetChanges.AddRange(decision.Taken);
         if (!Record.ProfileAllowed)
         {
             BareEvents.Strip(Record.Events);
@@ -133,7 +181,7 @@ internal sealed class ShopperRecordBuilder
         {
             if (recorded.Status != EventStatus.Duplicate)
             {
-                var merged = Enrichment.Merge(Abstractions.Events.EventCodec.Decode(recorded.Event.Span), recorded.Enriched);
+                var merged = Enrichment.Merge(EventCodec.Decode(recorded.Event.Span), recorded.Enriched);
                 state = engine.FoldEvent(state, recorded, merged, record, sequence);
             }
         }

@@ -22,6 +22,7 @@ internal static class VisitorRows
     public static async ValueTask<VisitorPage> ReadAsync(IJournalStore store, JournalId journal, long start, long from, long close)
     {
         var bare = await LastWithoutConsentAsync(store, journal, start, close);
+        var kept = await KeptAsync(store, journal, close);
         var page = new MergedRecord();
         var (through, events, bytes) = (from - 1, 0, 0);
         await foreach (var row in store.ReadAsync(journal, from))
@@ -35,6 +36,7 @@ internal static class VisitorRows
             if (request is not null)
             {
                 Bare(request, row.Sequence < bare);
+                WithoutSettledCosts(request, kept);
                 var size = request.CalculateSize();
                 if (page.Requests.Count > 0 && (events + request.Events.Count > EventsMax || bytes + size > BytesMax))
                 {
@@ -79,6 +81,7 @@ internal static class VisitorRows
             PageViewId = record.PageViewId,
             ProfileAllowed = record.ProfileAllowed,
             CatalogueVersion = record.CatalogueVersion,
+            RetailerHoldout = record.RetailerHoldout,
         };
         request.Events.AddRange(record.Events);
         request.Interactions.AddRange(record.Interactions);
@@ -94,6 +97,27 @@ internal static class VisitorRows
             request.ProfileAllowed = false;
             BareEvents.Strip(request.Events);
         }
+    }
+
+    // What was spent or given back already is in the visitor's own records: never twice.
+    private static void WithoutSettledCosts(MergedRequest request, HashSet<string> kept)
+    {
+        if (!request.CheckpointState.IsEmpty)
+        {
+            request.KeptInteractions.AddRange(kept.Order(StringComparer.Ordinal));
+        }
+
+        foreach (var given in request.Interactions.Where(g => !kept.Contains(g.InteractionId)))
+        {
+            given.Cost = null;
+        }
+    }
+
+    private static async ValueTask<HashSet<string>> KeptAsync(IJournalStore store, JournalId journal, long close)
+    {
+        var row = await store.FindRowAsync(journal, close)
+            ?? throw new JournalCorruptException($"Row {close} of a visitor's journal, which closed it, is not there.");
+        return [.. Record.Parser.ParseFrom(row.Record.Span).Closed.KeptInteractions];
     }
 
     private static async ValueTask<long> LastWithoutConsentAsync(IJournalStore store, JournalId journal, long start, long close)

@@ -1,9 +1,13 @@
 using LuckyCart.Abstractions.Journals;
 using LuckyCart.Abstractions.Media;
+using LuckyCart.Abstractions.Shoppers;
+using LuckyCart.Abstractions.Uploads;
 using LuckyCart.Storage.RocksDb.Databases;
 using LuckyCart.Storage.RocksDb.Journals;
 using LuckyCart.Storage.RocksDb.Media;
+using LuckyCart.Storage.RocksDb.Shoppers;
 using LuckyCart.Storage.RocksDb.Snapshots;
+using LuckyCart.Storage.RocksDb.Uploads;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -11,14 +15,15 @@ using Orleans.Storage;
 
 namespace LuckyCart.Storage.RocksDb;
 
-/// <summary>Registers the store of one machine: journals, snapshots and media in one RocksDB.</summary>
+/// <summary>Registers the store of one machine: journals, due rows, snapshots and media in one RocksDB.</summary>
 public static class RocksDbRegistration
 {
     /// <summary>The name of the grain storage.</summary>
     public const string SnapshotStorage = "snapshots";
 
     /// <summary>
-    /// Registers <see cref="IJournalStore"/>, <see cref="IMediaStore"/> and the grain storage <c>snapshots</c>, singletons over
+    /// Registers <see cref="IJournalStore"/>, <see cref="IDueStore"/>, <see cref="IMediaStore"/>, <see cref="IUploadStore"/> and the grain
+    /// storage <c>snapshots</c>, singletons over
     /// one database. Safe to call twice. The database is opened when the first of them is asked for.
     /// </summary>
     public static IServiceCollection AddRocksDbStorage(
@@ -35,7 +40,9 @@ public static class RocksDbRegistration
         services.TryAddSingleton<StorageMetrics>();
         services.TryAddSingleton<StoreDatabase>();
         services.TryAddSingleton<IJournalStore, RocksDbJournalStore>();
+        services.TryAddSingleton<IDueStore, RocksDbDueStore>();
         services.TryAddSingleton<IMediaStore, RocksDbMediaStore>();
+        services.TryAddSingleton<IUploadStore, RocksDbUploadStore>();
         services.TryAddKeyedSingleton<IGrainStorage, RocksDbGrainStorage>(SnapshotStorage);
         return services;
     }

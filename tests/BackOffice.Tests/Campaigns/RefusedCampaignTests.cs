@@ -52,9 +52,9 @@ public sealed class RefusedCampaignTests(BackOfficeNode node)
             yield return (Shop.Campaign("c1", c => c[name] = "x"), "$");
         }
 
-        foreach (var later in (string[])["budget", "holdout", "goal", "exclusive_group"])
+        foreach (var later in (string[])["recommendation", "game", "coupon"])
         {
-            yield return (Shop.Campaign("c1", c => c[later] = later == "holdout" ? "0.10" : new JsonObject { ["x"] = 1 }), $"$.{later}");
+            yield return (Shop.Campaign("c1", c => c["interaction"]!["type"] = later), "$.interaction.type");
         }
     }
 
@@ -64,11 +64,15 @@ public sealed class RefusedCampaignTests(BackOfficeNode node)
         ("name", ["1", "\"\"", "true", "{}"]),
         ("starts_at", ["1", "\"soon\"", "\"2026-13-01T00:00:00\"", "\"2026-02-30T00:00:00\"", "{}"]),
         ("ends_at", ["1", "\"later\"", "\"2019-01-01T00:00:00\"", "[]"]),
-        ("triggers", ["\"page_view\"", "[]", "[1]", "[\"Page View\"]", "[{\"after\":\"15m\",\"since\":\"add_to_cart\"}]", "[{\"sequence\":[\"a\"],\"within\":\"1m\"}]"]),
+        ("triggers", ["\"page_view\"", "[]", "[1]", "[\"Page View\"]", "[{\"after\":\"15s\",\"since\":\"add_to_cart\"}]", "[{\"sequence\":[\"a\"],\"within\":\"1m\"}]"]),
         ("priority", ["0", "10", "1.5", "\"x\"", "true"]),
         ("weight", ["-1", "\"x\"", "[]"]),
         ("expected_margin", ["\"x\"", "[]", "true"]),
         ("tags", ["\"water\"", "[1]", "[\"\"]", "{}"]),
+        ("budget", ["{}", "[]", "{\"interactions\":0}", "{\"amount\":\"5\"}", "{\"cost\":{\"per\":\"shown\",\"amount\":\"1\"},\"interactions\":5}", "{\"interactions\":5,\"pacing\":\"slow\"}"]),
+        ("holdout", ["\"10%\"", "2", "-1", "{}"]),
+        ("goal", ["\"purchase\"", "{}", "{\"event_name\":\"purchase\",\"within\":\"1y\"}"]),
+        ("exclusive_group", ["1", "\"a b\"", "[]"]),
         ("advertiser", ["1", "[]"]),
         ("operation_id", ["1", "{}"]),
         ("caps", ["{}", "[1]", "[{}]", "[{\"counts\":\"shown\",\"max\":0,\"within\":\"1d\",\"of\":\"campaign\"}]", "[{\"counts\":\"won\",\"max\":1,\"within\":\"eon\",\"of\":\"campaign\"}]"]),

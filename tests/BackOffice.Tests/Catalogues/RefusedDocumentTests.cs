@@ -124,7 +124,7 @@ public sealed class RefusedDocumentTests(BackOfficeNode node)
     {
         var name = Gen.OneOf(
             "item_name", "price", "label", "devices", "kind", "campaign_id", "interaction", "variants", "triggers", "audience", "rules", "caps", "to",
-            "why", "scope", "id", "version", "kid", "limits", "holdout", "currency", "x", "$type");
+            "ids", "hash", "count", "items", "item_ids", "gtins", "where", "field", "budget", "goal", "sequence", "after", "why", "scope", "id", "version", "kid", "limits", "holdout", "currency", "x", "$type");
         var leaf = Gen.OneOf(
             Gen.Int.Select(n => n.ToString(System.Globalization.CultureInfo.InvariantCulture)), Gen.Bool.Select(b => b ? "true" : "false"), Gen.Const("null"),
             Gen.OneOf("\"\"", "\"live\"", "\"all\"", "\"x-1\"", "\"0.5\"", "\"EUR\"", "\"2026-01-01T00:00:00\"", "1e400", "-0", "\"\\u00e9\""));

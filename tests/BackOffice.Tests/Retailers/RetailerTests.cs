@@ -62,17 +62,34 @@ public sealed class RetailerTests(BackOfficeNode node)
     }
 
     [Fact]
-    public async Task Put_WhatIsNotAvailableYet_RefusedNotIgnored()
+    public async Task Put_Holdout_AShareOfSixDecimals()
     {
         var shop = new Shop(node, node.NewId());
+        foreach (var wrong in (string[])["1.1", "-0.1", "0.1234567", "ten"])
+        {
+            (await shop.SendAsync(HttpMethod.Put, "", Shop.Retailer(r => r["holdout"] = wrong))).AssertPaths("$.holdout");
+        }
 
-        var answer = await shop.SendAsync(HttpMethod.Put, "", Shop.Retailer(r => r["holdout"] = "0.10"));
+        await shop.SendAsync(HttpMethod.Put, "", Shop.Retailer(r => r["holdout"] = "0.10"));
 
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.Status);
-        answer.AssertPaths("$.holdout");
-        answer.AssertCodes("not_available");
-        await shop.SendAsync(HttpMethod.Put, "", Shop.Retailer(r => r["holdout"] = 0));
-        Assert.Equal(HttpStatusCode.OK, (await shop.GetAsync("")).Status);
+        Assert.Equal("0.1", (string?)(await shop.GetAsync("")).Body["document"]!["holdout"]);
+    }
+
+    /// <summary>All held out: the campaign shows to nobody; then to everybody.</summary>
+    [Fact]
+    public async Task Put_Holdout_DecidesWhoIsShownAnything()
+    {
+        var shop = await node.AddShopAsync(r => r["holdout"] = "1");
+        await shop.AddLiveAsync("c1");
+        var key = await shop.NewKeyAsync("secret");
+
+        for (var i = 0; i < 20; i++)
+        {
+            Assert.False(await Segments.SegmentCalls.IsShownAsync(node, key, $"s{i}", "c1"));
+        }
+
+        await shop.SendAsync(HttpMethod.Put, "", Shop.Retailer(r => r["holdout"] = "0"));
+        await Segments.SegmentCalls.UntilAsync(() => Segments.SegmentCalls.IsShownAsync(node, key, node.NewId("shopper"), "c1"));
     }
 
     [Fact]

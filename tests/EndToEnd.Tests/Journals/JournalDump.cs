@@ -41,6 +41,35 @@ internal sealed class JournalDump
         .SelectMany(r => r.Record.TryGetProperty("interactions", out var given) ? given.EnumerateArray().ToList() : [])
         .CountBy(i => i.GetProperty("interaction_id").GetString()!).ToDictionary();
 
+    /// <summary>Shoppers of whom something is due still.</summary>
+    public int DueRows => Text.Split('\n').Count(l => l.Contains("\"due_at_ms\":", StringComparison.Ordinal));
+
+    /// <summary>What time triggered of a campaign.</summary>
+    public List<Firing> FiringsOf(string campaignId)
+    {
+        var shoppers = new Dictionary<string, string>(StringComparer.Ordinal);
+        var firings = new List<Firing>();
+        foreach (var (journal, record) in ShopperRecords())
+        {
+            if (record.TryGetProperty("opened", out var opened))
+            {
+                shoppers[journal] = opened.GetProperty("shopper_id").GetString()!;
+            }
+
+            var shown = record.TryGetProperty("interactions", out var given)
+                && given.EnumerateArray().Any(i => i.GetProperty("campaign_id").GetString() == campaignId);
+            firings.AddRange(EventsOf(record)
+                .Where(e => e.GetProperty("status").GetString() is "FIRED" && e.GetProperty("event").ToString().Contains(campaignId, StringComparison.Ordinal))
+                .Select(e => new Firing(shoppers[journal], Number(e, "effective_at_ms"), Number(record, "decided_at_ms"), shown)));
+        }
+
+        return firings;
+    }
+
+    // Protobuf's JSON has 64-bit numbers as texts.
+    private static long Number(JsonElement of, string name) =>
+        long.Parse(of.GetProperty(name).ToString(), System.Globalization.CultureInfo.InvariantCulture);
+
     private IEnumerable<(string Journal, JsonElement Record)> ShopperRecords()
     {
         foreach (var line in Text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
@@ -58,3 +87,6 @@ internal sealed class JournalDump
             ? []
             : events.EnumerateArray().Where(e => e.GetProperty("status").GetString() is not "DUPLICATE" and not "duplicate");
 }
+
+/// <summary>A time trigger that fired.</summary>
+internal sealed record Firing(string Shopper, long DueAtMs, long DecidedAtMs, bool Shown);

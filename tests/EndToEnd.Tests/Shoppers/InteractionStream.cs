@@ -38,12 +38,12 @@ internal sealed class InteractionStream : IAsyncDisposable
     }
 
     /// <summary>Ids of the next so many interactions.</summary>
-    public async Task<List<string>> TakeAsync(int count)
+    public async Task<List<string>> TakeAsync(int count, TimeSpan? within = null)
     {
         var taken = new List<string>();
         while (taken.Count < count)
         {
-            Assert.True(await _events.MoveNextAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(20)), "The stream ended.");
+            Assert.True(await _events.MoveNextAsync().AsTask().WaitAsync(within ?? TimeSpan.FromSeconds(20)), "The stream ended.");
             LastId = _events.Current.EventId ?? LastId;
             if (_events.Current.EventType == "interaction")
             {

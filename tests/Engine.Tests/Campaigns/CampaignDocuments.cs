@@ -18,7 +18,7 @@ internal static class CampaignDocuments
           "interaction": { "type": "message", "variants": [ { "variant_id": "a", "content": [ { "title": "Hello" } ] } ] } }
         """);
 
-    /// <summary>The example of contract/campaign.md without what is not available yet, and with addresses in the place of dots.</summary>
+    /// <summary>The example of contract/campaign.md without groups, budget, goal and segments, and with addresses in the place of dots.</summary>
     public static JsonObject Evian() => Parse("""
         {
           "campaign_id": "evian-spring", "name": "Evian printemps", "advertiser": "danone", "operation_id": "dan-26-03", "owner": "csm@…", "tags": ["water"],
@@ -63,7 +63,9 @@ internal static class CampaignDocuments
     public static JsonObject Everything() => Parse("""
         {
           "campaign_id": "everything", "name": "Everything", "advertiser": "danone", "operation_id": "dan-26-03", "owner": "csm", "tags": ["water", "spring"],
-          "starts_at": "2026-03-01T00:00:00", "ends_at": "2026-04-01T08:30", "triggers": ["page_view", "decision"],
+          "starts_at": "2026-03-01T00:00:00", "ends_at": "2026-04-01T08:30", "triggers": ["page_view", "decision",
+            { "after": "15m", "since": "add_to_cart", "without": ["purchase", "refund"] },
+            { "sequence": ["view_item", "view_item", "add_to_cart"], "within": "30m", "without": ["purchase"] }],
           "audience": { "combinator": "and", "not": true, "rules": [
             { "field": "event.page_type", "operator": "beginsWith", "value": "prod" },
             { "field": "event.device", "operator": "in", "value": ["mobile", "tablet"] },
@@ -83,11 +85,21 @@ internal static class CampaignDocuments
               { "field": "events.count", "event_name": "search", "within": "session", "operator": "=", "value": 1 },
               { "field": "campaign.seen", "campaign_id": "other", "within": "365d", "operator": "<=", "value": 3 },
               { "field": "now.hour", "operator": "between", "value": [8, 12] },
-              { "field": "now.weekday", "operator": "notIn", "value": [6, 7] } ] } ] },
-          "priority": 9, "expected_margin": "-0.35", "weight": "3",
+              { "field": "now.weekday", "operator": "notIn", "value": [6, 7] } ] },
+            { "field": "shopper.segments", "operator": "contains", "value": "families" },
+            { "field": "shopper.segments", "operator": "notIn", "value": ["staff", "Buyers-2026"] },
+            { "field": "event.items.lines", "where": [ { "field": "list:promo", "operator": "=", "value": true } ], "operator": ">=", "value": 1 },
+            { "field": "campaign.played", "campaign_id": "wheel", "operator": "<", "value": 2 },
+            { "field": "campaign.won", "within": "this_month", "operator": "=", "value": 0 } ] },
+          "priority": 9, "expected_margin": "-0.35", "weight": "3", "exclusive_group": "waters",
           "caps": [ { "counts": "seen", "max": 3, "within": "1d", "of": "placement:cart-side" }, { "counts": "clicked", "max": 1, "within": "ever", "of": "retailer" },
-                    { "counts": "shown", "max": 7, "within": "this_week", "of": "tag:water" } ],
-          "holdout": 0,
+                    { "counts": "shown", "max": 7, "within": "this_week", "of": "tag:water" },
+                    { "counts": "won", "max": 1, "within": "this_month", "of": "group" } ],
+          "budget": { "cost": { "per": "seen", "amount": "0.000002" }, "amount": "5000.00", "per_day": { "amount": 300, "interactions": 5000 }, "interactions": 100000,
+            "group": "danone-q1", "pacing": "even" },
+          "holdout": 0.25,
+          "goal": { "event_name": "purchase", "where": [ { "field": "item_brand", "operator": "=", "value": "Évian" },
+            { "field": "list:promo", "operator": "!=", "value": false } ], "within": "90d" },
           "interaction": { "type": "banner", "expires_after": "30d", "variants": [
             { "variant_id": "a", "weight": 1, "content": [
               { "placement": "home-hero", "device": "mobile", "language": "fr", "image_url": "https://cdn.example/a.png", "link_url": "/eau", "alt": "Eau" },

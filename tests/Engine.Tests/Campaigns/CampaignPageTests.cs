@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using LuckyCart.Engine.Campaigns;
+using LuckyCart.Engine.Catalogues;
 
 namespace LuckyCart.Engine.Tests.Campaigns;
 
@@ -15,10 +17,22 @@ public sealed partial class CampaignPageTests
     {
         var blocks = Blocks().Matches(s_page);
 
-        Assert.True(blocks.Count >= 7);
+        Assert.True(blocks.Count >= 14);
         foreach (Match block in blocks)
         {
-            CampaignDocuments.Accept(Place(block.Groups["what"].Value, JsonNode.Parse(block.Groups["json"].Value)!));
+            var (what, json) = (block.Groups["what"].Value, block.Groups["json"].Value);
+            switch (what)
+            {
+                case "segment":
+                    Assert.Empty(SegmentReader.Read(Encoding.UTF8.GetBytes(json), "families", CampaignDocuments.Paris).Faults);
+                    break;
+                case "product_list":
+                    Assert.Empty(ProductListReader.Read(Encoding.UTF8.GetBytes(json), "promo", CampaignDocuments.Paris).Faults);
+                    break;
+                default:
+                    CampaignDocuments.Accept(Place(what, JsonNode.Parse(json)!));
+                    break;
+            }
         }
 
         Assert.Equal(blocks.Count, Regex.Count(s_page, "```json"));
@@ -55,7 +69,7 @@ public sealed partial class CampaignPageTests
     public void Page_Limits_AreTheReaders() => Assert.Equal(
         [
             CampaignLimits.Bytes, CampaignLimits.Values, CampaignLimits.Depth, CampaignLimits.GroupLevels, CampaignLimits.Rules, CampaignLimits.Groups,
-            CampaignLimits.WhereConditions, CampaignLimits.ListedValues, CampaignLimits.Triggers, CampaignLimits.Tags, CampaignLimits.Caps,
+            CampaignLimits.WhereConditions, CampaignLimits.ListedValues, CampaignLimits.Triggers, CampaignLimits.SequenceEvents, CampaignLimits.WithoutEvents, CampaignLimits.Tags, CampaignLimits.Caps,
             CampaignLimits.Variants, CampaignLimits.Contents, CampaignLimits.Faults,
         ],
         Rows("## Limits").Select(cells => int.Parse(cells[1], NumberStyles.AllowThousands, CultureInfo.InvariantCulture)));
@@ -105,6 +119,6 @@ public sealed partial class CampaignPageTests
         return File.ReadAllText(Path.Combine(folder.FullName, "docs", "campaigns.md"));
     }
 
-    [GeneratedRegex("```json (?<what>[a-z]+)\n(?<json>.*?)```", RegexOptions.Singleline)]
+    [GeneratedRegex("```json (?<what>[a-z_]+)\n(?<json>.*?)```", RegexOptions.Singleline)]
     private static partial Regex Blocks();
 }

@@ -75,7 +75,7 @@ public sealed class CampaignReaderTests
     }
 
     [Fact]
-    public void Read_ContractExampleWhole_RefusesExactlyWhatIsNotAvailable()
+    public void Read_ContractExampleWhole_IsTheModel()
     {
         var example = CampaignDocuments.ContractExample();
         foreach (var content in CampaignDocuments.Find(example, "$.interaction.variants[0].content").AsArray())
@@ -84,15 +84,38 @@ public sealed class CampaignReaderTests
             content["link_url"] = "/link";
         }
 
-        CampaignDocuments.Refuse(
-            CampaignDocuments.Read(example),
-            ("$.triggers[2]", "not_available"),
-            ("$.triggers[3]", "not_available"),
-            ("$.audience.rules[2].rules[1].field", "not_available"),
-            ("$.exclusive_group", "not_available"),
-            ("$.budget", "not_available"),
-            ("$.holdout", "not_available"),
-            ("$.goal", "not_available"));
+        var campaign = CampaignDocuments.Accept(example);
+
+        Assert.Equal(["page_view", "view_cart"], campaign.Triggers.Order());
+        var time = Assert.Single(campaign.TimeTriggers);
+        Assert.Equal((900_000, "add_to_cart", "purchase"), (time.AfterMs, time.Since, Assert.Single(time.Without)));
+        var sequence = Assert.Single(campaign.Sequences);
+        Assert.Equal(["view_item", "view_item", "add_to_cart"], sequence.EventNames);
+        Assert.Equal((1_800_000, "purchase"), (sequence.WithinMs, Assert.Single(sequence.Without)));
+        Assert.Equal(("water", 100_000), (campaign.ExclusiveGroup, campaign.HoldoutMicros));
+        Assert.Equal(
+            new Budget(new BudgetCost(CostPer.Seen, 20_000), 5_000 * Micro, 300 * Micro, 100_000, null, "danone-q1", BudgetPacing.Even),
+            campaign.Budget);
+        Assert.Equal(("purchase", 7L * 86_400_000), (campaign.Goal!.EventName, campaign.Goal.WithinMs));
+        Assert.Equal("evian", Assert.Single(Assert.Single(campaign.Goal.Where).Value.Texts));
+        var families = (Condition)((ConditionGroup)campaign.Audience!.Rules[2]).Rules[1];
+        Assert.Equal((ConditionField.ShopperSegments, ComparisonOperator.Contains), (families.Field, families.Operator));
+        Assert.Equal(["families"], families.Value.Texts);
+    }
+
+    [Fact]
+    public void Read_SegmentsAndLists_AreKeptAsStated()
+    {
+        var campaign = CampaignDocuments.Accept(CampaignDocuments.Everything());
+
+        var rules = campaign.Audience!.Rules.OfType<Condition>().ToList();
+        Assert.Equal(["staff", "Buyers-2026"], rules.Single(r => r is { Field: ConditionField.ShopperSegments, Operator: ComparisonOperator.NotIn }).Value.Texts);
+        var promo = Assert.Single(rules.Single(r => r.Field == ConditionField.EventItemsLines).Where);
+        Assert.Equal((ItemField.List, "promo", true), (promo.Field, promo.ListName, promo.Value.Flag));
+        Assert.Equal((ItemField.List, "promo", false), (campaign.Goal!.Where[1].Field, campaign.Goal.Where[1].ListName, campaign.Goal.Where[1].Value.Flag));
+        Assert.Equal(new Cap(CapCounts.Won, 1, new Window(WindowKind.ThisMonth), new CapScope(CapScopeKind.Group)), campaign.Caps[3]);
+        Assert.Equal(
+            new Budget(new BudgetCost(CostPer.Seen, 2), 5_000 * Micro, 300 * Micro, 100_000, 5_000, "danone-q1", BudgetPacing.Even), campaign.Budget);
     }
 
     [Fact]
@@ -131,7 +154,13 @@ public sealed class CampaignReaderTests
             [
                 new CampaignReference("store", "75011", "$.audience.rules[7].value"),
                 new CampaignReference("campaign", "other", "$.audience.rules[12].rules[3].campaign_id"),
+                new CampaignReference("segment", "families", "$.audience.rules[13].value"),
+                new CampaignReference("segment", "staff", "$.audience.rules[14].value[0]"),
+                new CampaignReference("segment", "Buyers-2026", "$.audience.rules[14].value[1]"),
+                new CampaignReference("product_list", "promo", "$.audience.rules[15].where[0].field"),
+                new CampaignReference("campaign", "wheel", "$.audience.rules[16].campaign_id"),
                 new CampaignReference("placement", "cart-side", "$.caps[0].of"),
+                new CampaignReference("product_list", "promo", "$.goal.where[1].field"),
                 new CampaignReference("placement", "home-hero", "$.interaction.variants[0].content[0].placement"),
                 new CampaignReference("placement", "home-hero", "$.interaction.variants[0].content[1].placement"),
                 new CampaignReference("placement", "cart-side", "$.interaction.variants[1].content[0].placement"),

@@ -18,19 +18,24 @@ internal static class CampaignWriter
             ["tags"] = Texts(campaign.Tags),
             ["starts_at"] = Local(campaign.StartsAtMs),
             ["ends_at"] = Local(campaign.EndsAtMs),
-            ["triggers"] = Texts(campaign.Triggers.Order(StringComparer.Ordinal)),
+            ["triggers"] = new JsonArray(
+            [
+                .. campaign.Triggers.Order(StringComparer.Ordinal).Select(name => (JsonNode)name),
+                .. campaign.Sequences.Select(Write), .. campaign.TimeTriggers.Select(Write),
+            ]),
             ["priority"] = campaign.Priority,
             ["expected_margin"] = Decimal(campaign.ExpectedMarginMicros),
             ["weight"] = campaign.Weight,
+            ["holdout"] = Decimal(campaign.HoldoutMicros),
             ["caps"] = new JsonArray([.. campaign.Caps.Select(Write)]),
             ["interaction"] = Write(campaign.Interaction),
         };
         Put(document, "advertiser", campaign.Advertiser);
         Put(document, "operation_id", campaign.OperationId);
-        if (campaign.Audience is not null)
-        {
-            document["audience"] = Write(campaign.Audience);
-        }
+        Put(document, "exclusive_group", campaign.ExclusiveGroup);
+        Put(document, "audience", campaign.Audience is null ? null : Write(campaign.Audience));
+        Put(document, "goal", campaign.Goal is null ? null : Write(campaign.Goal));
+        Put(document, "budget", campaign.Budget is null ? null : Write(campaign.Budget));
 
         return document;
     }
@@ -67,7 +72,12 @@ internal static class CampaignWriter
 
     private static JsonNode Write(ItemCondition condition)
     {
-        var rule = new JsonObject { ["field"] = ItemConditionReader.Fields.Single(f => f.Value == condition.Field).Key };
+        var rule = new JsonObject
+        {
+            ["field"] = condition.Field == ItemField.List
+                ? ItemConditionReader.ListPrefix + condition.ListName
+                : ItemConditionReader.Fields.Single(f => f.Value == condition.Field).Key,
+        };
         AddComparison(rule, condition.Operator, condition.Value, ComparedKind.UnitPrice);
         return rule;
     }
@@ -93,6 +103,47 @@ internal static class CampaignWriter
         ComparedKind.Any => JsonNode.Parse(Decimal(number))!,
         _ => number % 2 == 0 ? Decimal(number) : JsonNode.Parse(Decimal(number))!,
     };
+
+    private static JsonObject Write(SequenceTrigger trigger) => new()
+    {
+        ["sequence"] = Texts(trigger.EventNames), ["within"] = Minutes(trigger.WithinMs), ["without"] = Names(trigger.Without),
+    };
+
+    private static JsonObject Write(TimeTrigger trigger) => new()
+    {
+        ["after"] = Minutes(trigger.AfterMs), ["since"] = trigger.Since, ["without"] = Names(trigger.Without),
+    };
+
+    private static JsonArray Names(IEnumerable<string> names) => Texts(names.Order(StringComparer.Ordinal));
+
+    private static JsonObject Write(Goal goal) => new()
+    {
+        ["event_name"] = goal.EventName, ["where"] = new JsonArray([.. goal.Where.Select(Write)]), ["within"] = Minutes(goal.WithinMs),
+    };
+
+    private static JsonObject Write(Budget budget)
+    {
+        var document = new JsonObject { ["pacing"] = BudgetReader.Pacings.Single(p => p.Value == budget.Pacing).Key };
+        Put(document, "cost", budget.Cost is not { } cost
+            ? null
+            : new JsonObject { ["per"] = Lower(cost.Per), ["amount"] = Decimal(cost.AmountMicros) });
+        PutLimits(document, budget.AmountMicros, budget.Interactions);
+        if (budget is not { DayAmountMicros: null, DayInteractions: null })
+        {
+            var day = new JsonObject();
+            PutLimits(day, budget.DayAmountMicros, budget.DayInteractions);
+            document["per_day"] = day;
+        }
+
+        Put(document, "group", budget.Group);
+        return document;
+    }
+
+    private static void PutLimits(JsonObject document, long? amountMicros, long? interactions)
+    {
+        Put(document, "amount", amountMicros is { } amount ? Decimal(amount) : null);
+        Put(document, "interactions", interactions is { } count ? JsonValue.Create(count) : null);
+    }
 
     private static JsonNode Write(Cap cap) => new JsonObject
     {
@@ -135,7 +186,7 @@ internal static class CampaignWriter
         return shown;
     }
 
-    private static void Put(JsonObject target, string name, string? value)
+    private static void Put(JsonObject target, string name, JsonNode? value)
     {
         if (value is not null)
         {

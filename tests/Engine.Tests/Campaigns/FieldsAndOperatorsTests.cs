@@ -35,6 +35,7 @@ public sealed class FieldsAndOperatorsTests
         { "store.region", "\"1\"", Texts + Known },
         { "store.postcode", "\"1\"", Texts + Known },
         { "store.tags", "\"1\"", "in notIn contains doesNotContain" + Known },
+        { "shopper.segments", "\"families\"", "in notIn contains doesNotContain" },
         { "shopper.known", "true", "= !=" },
         { "shopper.new", "false", "= !=" },
         { "shopper.traits.a.b", "\"x\"", Texts + Known },
@@ -48,6 +49,8 @@ public sealed class FieldsAndOperatorsTests
         { "campaign.shown", "1", Numbers },
         { "campaign.seen", "1", Numbers },
         { "campaign.clicked", "1", Numbers },
+        { "campaign.played", "1", Numbers },
+        { "campaign.won", "1", Numbers },
         { "now.hour", "23", Numbers },
         { "now.weekday", "7", Numbers },
     };
@@ -65,6 +68,7 @@ public sealed class FieldsAndOperatorsTests
         { "item_category5", "\"a\"", Texts + Known },
         { "item_variant", "\"a\"", Texts + Known },
         { "price", "\"1.234567\"", Numbers + Known },
+        { "list:promo", "true", "= !=" },
     };
 
     [Theory]

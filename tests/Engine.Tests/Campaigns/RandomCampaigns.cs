@@ -18,6 +18,12 @@ internal static class RandomCampaigns
     public static readonly string[] FoldedTexts = ["evian", "cafe", "ile-de-france", "drive", "75011", "strasse", "p-17", "a"];
     public static readonly string[] Names = ["theme", "Loyalty level", "x.y", "é"];
 
+    /// <summary>Segments that rules name; where campaigns are decided, their catalogue has them.</summary>
+    public static readonly string[] SegmentNames = ["families", "staff", "Buyers-2026"];
+
+    /// <summary>Product lists that conditions on items name.</summary>
+    public static readonly string[] ListNames = ["promo", "bio"];
+
     private const long Micro = 1_000_000;
 
     // 2026-01-01 to 2027-01-01.
@@ -33,10 +39,11 @@ internal static class RandomCampaigns
 
     private static readonly Gen<ItemCondition> s_itemConditions =
         from field in OneOf(Enum.GetValues<ItemField>())
-        let kind = field == ItemField.Price ? ComparedKind.UnitPrice : ComparedKind.Text
-        from comparison in OperatorsFor(kind, mayBeUnknown: field != ItemField.ItemId)
+        let kind = field switch { ItemField.Price => ComparedKind.UnitPrice, ItemField.List => ComparedKind.Flag, _ => ComparedKind.Text }
+        from comparison in OperatorsFor(kind, mayBeUnknown: field is not (ItemField.ItemId or ItemField.List))
         from value in Values(kind, comparison, null)
-        select new ItemCondition(field, comparison, value);
+        from list in OneOf(ListNames)
+        select new ItemCondition(field, comparison, value, field == ItemField.List ? list : null);
 
     private static readonly Gen<Condition> s_conditions =
         from design in OneOf([.. FieldDesigns.All])
@@ -66,7 +73,7 @@ internal static class RandomCampaigns
     private static readonly Gen<Cap> s_caps = Gen.Select(
         OneOf(Enum.GetValues<CapCounts>()), Gen.Long[1, 1_000_000], s_windows,
         Gen.OneOf(
-            OneOf(CapScopeKind.Campaign, CapScopeKind.Retailer).Select(kind => new CapScope(kind)),
+            OneOf(CapScopeKind.Campaign, CapScopeKind.Group, CapScopeKind.Retailer).Select(kind => new CapScope(kind)),
             OneOf(TagNames).Select(tag => new CapScope(CapScopeKind.Tag, tag)),
             OneOf(Placements).Select(placement => new CapScope(CapScopeKind.Placement, placement))))
         .Select((counts, max, within, of) => new Cap(counts, max, within, of));
@@ -83,11 +90,17 @@ internal static class RandomCampaigns
     /// <summary>Sound campaigns; <see cref="CampaignWriter.Write"/> gives their documents.</summary>
     public static Gen<Campaign> All { get; } =
         from schedule in Gen.Select(s_moments, Gen.Long[1, 200L * 86_400_000])
-        from triggers in OneOf(EventNames).Array[1, 4]
+        from triggers in OneOf(EventNames).Array[0, 4]
+        from sequences in RandomTriggers.Sequences
+        from times in RandomTriggers.Times
         from hasAudience in Gen.Bool
         from audience in Groups(level: 1)
         from ranks in Gen.Select(Gen.Int[1, 9], Gen.Long[-Micro, Micro], Gen.Long[1, 1_000_000])
         from caps in s_caps.Array[0, 4]
+        from exclusiveGroup in OneOf(null, null, "waters", "snacks")
+        from holdout in Gen.OneOf(Gen.Const(0L), Gen.Long[0, Micro])
+        from goal in RandomTriggers.Goals(s_itemConditions)
+        from budget in RandomTriggers.Budgets
         from tags in OneOf(TagNames).Array[0, 3]
         from interaction in s_interactions
         select Complete(new Campaign
@@ -99,16 +112,24 @@ internal static class RandomCampaigns
             Tags = [.. tags.Distinct()],
             StartsAtMs = schedule.Item1,
             EndsAtMs = schedule.Item1 + schedule.Item2,
-            Triggers = triggers.ToFrozenSet(StringComparer.Ordinal),
+            Triggers = (triggers.Length + sequences.Length + times.Length == 0 ? ["page_view"] : triggers).ToFrozenSet(StringComparer.Ordinal),
+            Sequences = sequences,
+            TimeTriggers = times,
             Audience = hasAudience ? audience : null,
             Priority = ranks.Item1,
             ExpectedMarginMicros = ranks.Item2,
             Weight = ranks.Item3,
-            Caps = caps,
+            ExclusiveGroup = exclusiveGroup,
+            HoldoutMicros = holdout,
+            Goal = goal,
+            Budget = budget,
+            // A cap of a group needs one.
+            Caps = [.. caps.Where(cap => cap.Of.Kind != CapScopeKind.Group || (exclusiveGroup ?? budget?.Group) is not null)],
             Interaction = interaction,
         });
 
-    private static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
+    /// <summary>One of a few.</summary>
+    public static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
 
     private static Gen<Variant> Variants(bool placed) => Gen
         .Select(OneOf(Placements), OneOf(null, "desktop", "mobile", "tablet"), OneOf(null, "fr", "fr-ca", "de"))
@@ -146,8 +167,8 @@ internal static class RandomCampaigns
 
         var count = comparison == ComparisonOperator.Between ? 2 : 1;
         var countMax = Operators.TakesList(comparison) ? 5 : count;
-        return kind is ComparedKind.Text or ComparedKind.Texts
-            ? OneOf([.. possible ?? FoldedTexts]).Array[count, countMax].Select(texts => new ConditionValue(Arrange(texts, comparison), []))
+        return kind is ComparedKind.Text or ComparedKind.Texts or ComparedKind.Names
+            ? OneOf([.. kind == ComparedKind.Names ? SegmentNames : possible ?? FoldedTexts]).Array[count, countMax].Select(texts => new ConditionValue(Arrange(texts, comparison), []))
             : Numbers(kind).Array[count, countMax].Select(numbers => new ConditionValue([], Arrange(numbers, comparison)));
     }
 
@@ -193,7 +214,7 @@ internal static class RandomCampaigns
             .Where(content => content.Placement is not null)
             .Select(content => new CampaignReference(
                 "placement", content.Placement!, $"$.interaction.variants[{v}].content[{content.Index}].placement")));
-        return [.. rules, .. caps, .. contents];
+        return [.. rules, .. caps, .. ListsOf(campaign.Goal?.Where ?? [], "$.goal"), .. contents];
     }
 
     private static IEnumerable<Condition> ConditionsOf(ConditionNode node) =>
@@ -201,15 +222,28 @@ internal static class RandomCampaigns
 
     private static IEnumerable<CampaignReference> ReferencesOf(Condition condition)
     {
-        if (condition.CampaignId == "other")
-        {
-            return [new CampaignReference("campaign", "other", condition.Path + ".campaign_id")];
-        }
+        IEnumerable<CampaignReference> campaigns =
+            condition.CampaignId == "other" ? [new CampaignReference("campaign", "other", condition.Path + ".campaign_id")] : [];
+        return [.. ListsOf(condition.Where, condition.Path), .. campaigns, .. NamesOf(condition)];
+    }
 
+    private static IEnumerable<CampaignReference> ListsOf(IReadOnlyList<ItemCondition> where, string path) => where
+        .Select((item, i) => (item.ListName, Path: $"{path}.where[{i}].field"))
+        .Where(item => item.ListName is not null)
+        .Select(item => new CampaignReference("product_list", item.ListName!, item.Path));
+
+    private static IEnumerable<CampaignReference> NamesOf(Condition condition)
+    {
         var isList = Operators.TakesList(condition.Operator);
         var isExact = isList || condition.Operator is ComparisonOperator.Equal or ComparisonOperator.NotEqual;
-        return condition.Field == ConditionField.StoreId && isExact
-            ? condition.Value.Texts.Select((id, i) => new CampaignReference("store", id, condition.Path + (isList ? $".value[{i}]" : ".value")))
-            : [];
+        var type = condition.Field switch
+        {
+            ConditionField.StoreId when isExact => "store",
+            ConditionField.ShopperSegments => "segment",
+            _ => null,
+        };
+        return type is null
+            ? []
+            : condition.Value.Texts.Select((id, i) => new CampaignReference(type, id, condition.Path + (isList ? $".value[{i}]" : ".value")));
     }
 }

@@ -13,9 +13,10 @@ public sealed class AccountingTests
     private static readonly string[] s_triggers = ["page_view", "search", "view_item"];
     private static readonly string[] s_places = ["hero", "side", "foot"];
     private static readonly string[] s_tags = ["water", "coffee"];
+    private static readonly CapScopeKind[] s_scopes = [CapScopeKind.Campaign, CapScopeKind.Tag, CapScopeKind.Placement, CapScopeKind.Retailer];
 
     private static readonly Gen<Cap> s_cap = Gen.Select(Gen.Int[1, 3], Gen.Int[0, 3], Gen.Int[0, 2], Gen.Long[60_000, Hour]).Select((max, scope, pick, length) =>
-        new Cap(CapCounts.Shown, max, pick == 0 ? Window.Ever : new Window(WindowKind.Rolling, length), new CapScope((CapScopeKind)scope, scope switch
+        new Cap(CapCounts.Shown, max, pick == 0 ? Window.Ever : new Window(WindowKind.Rolling, length), new CapScope(s_scopes[scope], scope switch
         {
             1 => s_tags[pick % 2],
             2 => s_places[pick],
@@ -31,11 +32,14 @@ public sealed class AccountingTests
         from weight in Gen.Int[1, 3]
         from value in Gen.Int[0, 3]
         from caps in s_cap.Array[0, 2]
+        from holdout in Gen.Int[0, 3]
+        from exclusive in Gen.Int[0, 3]
         from ends in Gen.Long[0, 4 * Hour]
         select new Campaign
         {
             CampaignId = "", Name = "", StartsAtMs = 0, EndsAtMs = Start + ends, Triggers = Bits(triggers, s_triggers).ToFrozenSet(),
-            Tags = [.. Bits(tags, s_tags)], Priority = priority, ExpectedMarginMicros = margin, Weight = weight, Caps = caps, NeedsPlacement = places != 0,
+            Tags = [.. Bits(tags, s_tags)], Priority = priority, ExpectedMarginMicros = margin, Weight = weight, Caps = caps, HoldoutMicros = holdout == 0 ? 500_000 : 0,
+            ExclusiveGroup = exclusive < 2 ? s_tags[exclusive] : null, NeedsPlacement = places != 0,
             Audience = value == 0 ? null : new ConditionGroup(false, false, [Rule(ConditionField.EventValue, ComparisonOperator.GreaterOrEqual, value * 1_000_000)]) { Path = "$" },
             Interaction = new InteractionDesign("banner", Hour, [.. new[] { "a", "b" }.Select(v => new Variant(v, 1, places == 0
                 ? [new VariantContent(0, null, null, null)]
@@ -54,6 +58,7 @@ public sealed class AccountingTests
             var visit = new Visit { Profile = profile };
             var now = Start;
             List<(long At, string? Page, GivenFacts Given)> given = [];
+            List<(long At, string? Page, GivenFacts Given)> ghosts = [];
             foreach (var (names, values, places, page, pause) in requests)
             {
                 now += pause;
@@ -74,16 +79,32 @@ public sealed class AccountingTests
                     decision.Interactions.Select(g => (g.EventIndex, g.CampaignNumber)).Order(),
                     decision.Outcomes.Where(o => o.Step == DecisionStep.Shown).Select(o => (o.EventIndex, o.CampaignNumber)).Order());
                 Assert.All(decision.Outcomes, o => Assert.Equal(!profile && campaigns[o.CampaignNumber - 1].NeedsProfile, o.Step == DecisionStep.Consent));
+                Assert.Equal(
+                    decision.Ghosts.Select(g => (g.EventIndex, g.CampaignNumber)).Order(),
+                    decision.Outcomes.Where(o => o.Step == DecisionStep.Holdout).Select(o => (o.EventIndex, o.CampaignNumber)).Order());
+                Assert.All(decision.Ghosts, g => Assert.True(campaigns[g.CampaignNumber - 1].Campaign.HoldoutMicros > 0));
                 AssertRanks(campaigns, decision);
 
                 var before = given.Count;
                 given.AddRange(decision.Interactions.Select(g => (now, pageId, g)));
                 AssertPage(decision, [.. given.Take(before).Where(g => pageId is not null && g.Page == pageId && g.At > now - 60_000).Select(g => g.Given)]);
-                AssertCaps(campaigns, decision, given, before, now);
+                AssertCaps(campaigns, decision, given, ghosts, before, now);
+                ghosts.AddRange(decision.Ghosts.Select(g => (now, pageId, g)));
             }
 
             Assert.Equal(given.Count, given.Select(g => g.Given.InteractionId).Distinct().Count());
+            Assert.Empty(given.Select(g => g.Given.CampaignId).Intersect(ghosts.Select(g => g.Given.CampaignId)));
+            AssertExclusive(given, profile);
         }, iter: 2_000);
+    }
+
+    // All requests are one session. Without a profile a page is all that is known of it.
+    private static void AssertExclusive(List<(long At, string? Page, GivenFacts Given)> given, bool profile)
+    {
+        foreach (var group in given.Where(g => g.Given.ExclusiveGroup is not null).GroupBy(g => profile ? (g.Given.ExclusiveGroup, 0L, null) : (g.Given.ExclusiveGroup, g.At, g.Page)))
+        {
+            Assert.Single(group.Select(g => g.Given.CampaignId).Distinct());
+        }
     }
 
     private static void AssertRanks(CompiledCampaign[] campaigns, Decision decision)
@@ -105,20 +126,23 @@ public sealed class AccountingTests
     }
 
     // Every interaction was under its own caps when it was given; every refusal by a cap was right.
-    private static void AssertCaps(CompiledCampaign[] campaigns, Decision decision, List<(long At, string? Page, GivenFacts Given)> given, int before, long now)
+    private static void AssertCaps(CompiledCampaign[] campaigns, Decision decision, List<(long At, string? Page, GivenFacts Given)> given, List<(long At, string? Page, GivenFacts Given)> ghosts, int before, long now)
     {
         for (var i = before; i < given.Count; i++)
         {
             var campaign = campaigns[given[i].Given.CampaignNumber - 1].Campaign;
-            Assert.All(campaign.Caps, cap => Assert.True(Counted(cap, campaign.CampaignId, given.Take(i)) < cap.Max));
+            Assert.All(campaign.Caps, cap => Assert.True(Counted(cap, campaign.CampaignId, [.. given.Take(i), .. Counting(cap)]) < cap.Max));
         }
 
         foreach (var outcome in decision.Outcomes.Where(o => o.Step == DecisionStep.Caps))
         {
             var campaign = campaigns[outcome.CampaignNumber - 1].Campaign;
             var cap = campaign.Caps[outcome.Detail];
-            Assert.True(Counted(cap, campaign.CampaignId, given) >= cap.Max);
+            Assert.True(Counted(cap, campaign.CampaignId, [.. given, .. Counting(cap), .. cap.Of.Kind == CapScopeKind.Campaign ? decision.Ghosts.Select(g => (now, (string?)null, g)) : []]) >= cap.Max);
         }
+
+        // A ghost stands for a show of its own campaign, of no other.
+        IEnumerable<(long At, string? Page, GivenFacts Given)> Counting(Cap cap) => cap.Of.Kind == CapScopeKind.Campaign ? ghosts : [];
 
         long Counted(Cap cap, string id, IEnumerable<(long At, string? Page, GivenFacts Given)> shown) => shown.Count(s =>
             (cap.Within.Kind == WindowKind.Ever || now - s.At < cap.Within.LengthMs) && cap.Of.Kind switch

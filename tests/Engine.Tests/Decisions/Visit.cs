@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using LuckyCart.Engine.Campaigns;
+using LuckyCart.Engine.Catalogues;
 using LuckyCart.Engine.Decisions;
 using LuckyCart.Engine.Events;
 using LuckyCart.Engine.Shoppers;
@@ -29,20 +30,53 @@ internal sealed class Visit(string shopperId = "alice", string timeZone = "Etc/U
 
     public long Work { get; init; } = 5_000_000;
 
+    /// <summary>Of the last request.</summary>
+    public List<Firing> Fired { get; } = [];
+
     public HashSet<int> Without { get; } = [];
 
     public IReadOnlyList<StoreFacts> Stores { get; init; } = [];
 
+    public IReadOnlyList<Segment> Segments { get; init; } = [];
+
+    public IReadOnlyList<ProductList> ProductLists { get; init; } = [];
+
+    public long RetailerHoldoutMicros { get; set; }
+
+    public bool Trusted { get; init; }
+
+    public IBudgets Budgets { get; init; } = EndlessBudgets.Instance;
+
     /// <summary>One request at a moment.</summary>
     public Decision Post(IEnumerable<CompiledCampaign> campaigns, long now, string[] placements, string? page, params ShopperEvent[] events)
     {
-        var catalogue = new CompiledCatalogue("demo", Seed, 2, campaigns, Stores);
-        var request = new RequestFacts(now, Profile, page, ++_sequence, State.ShopperId is null ? new OpenedFacts(shopperId, timeZone, new byte[4]) : null);
+        var catalogue = new CompiledCatalogue("demo", Seed, 2, campaigns, Stores, Segments, ProductLists, RetailerHoldoutMicros);
+        return Post(catalogue, now, placements, page, events);
+    }
+
+    public Decision Post(CompiledCatalogue catalogue, long now, string[] placements, string? page, params ShopperEvent[] events)
+    {
+        var request = new RequestFacts(
+            now, Profile, page, ++_sequence, State.ShopperId is null ? new OpenedFacts(shopperId, timeZone, new byte[4]) : null, placements,
+            catalogue.HoldoutMicros > 0);
+        var last = State.LastDecidedAtMs;
         var state = _fold.Begin(State, request);
         List<TriggeringEvent> triggering = [];
+        List<GoalEvent> goals = [];
+        Fired.Clear();
+        Fired.AddRange(Deadlines.Due(state, catalogue, last, now, TestSpace));
+        foreach (var firing in Fired)
+        {
+            var e = new ShopperEvent { EventId = firing.EventId, EventName = Deadlines.EventName, OccurredAtMs = firing.DueAtMs };
+            var after = _fold.FoldEvent(state, Journey.New(new Posted(e, firing.DueAtMs)) with { Fired = true }, request);
+            triggering.Add(new TriggeringEvent(triggering.Count, e, firing.DueAtMs, state, after, firing.Campaign.Number));
+            state = after;
+        }
+
         foreach (var e in events)
         {
-            var after = _fold.FoldEvent(state, Journey.New(new Posted(e, now)), request);
+            var after = _fold.FoldEvent(state, Journey.New(new Posted(e, now)) with { Trusted = Trusted }, request);
+            goals.Add(new GoalEvent(triggering.Count, e, now, Trusted, state));
             triggering.Add(new TriggeringEvent(triggering.Count, e, now, state, after));
             state = after;
         }
@@ -50,15 +84,21 @@ internal sealed class Visit(string shopperId = "alice", string timeZone = "Etc/U
         var decision = _decider.Decide(new DecisionRequest
         {
             Catalogue = catalogue, Events = triggering, After = state, DecidedAtMs = now, ProfileAllowed = Profile, Placements = placements,
-            PageViewId = page, TestSpace = TestSpace, CatalogueStale = Stale, Without = Without, Debug = Debug, WorkPerCampaign = Work,
+            GoalEvents = goals, Budgets = Budgets, PageViewId = page, TestSpace = TestSpace, CatalogueStale = Stale, Without = Without, Debug = Debug, WorkPerCampaign = Work,
         });
-        State = _fold.End(state, request, [.. decision.Interactions.Select(g => new ShownInteraction
-        {
-            InteractionId = g.InteractionId, EventId = events[g.EventIndex].EventId, CampaignId = g.CampaignId, CampaignVersion = g.CampaignVersion,
-            VariantId = g.VariantId, Type = g.Type, Placement = g.Placement, ContentIndex = g.ContentIndex, PageViewId = page,
-            ShownAtMs = now, ExpiresAtMs = g.ExpiresAtMs, Position = _sequence, Tags = g.Tags,
-        })]);
+        State = _fold.End(state, request, [.. decision.Interactions.Select(g => Shown(g, false)), .. decision.Ghosts.Select(g => Shown(g, true))]);
         return decision;
+
+        ShownInteraction Shown(GivenFacts g, bool ghost) => new()
+        {
+            InteractionId = g.InteractionId, EventId = triggering[g.EventIndex].Event.EventId, CampaignId = g.CampaignId, CampaignVersion = g.CampaignVersion,
+            VariantId = g.VariantId, Type = g.Type, Placement = g.Placement, ContentIndex = g.ContentIndex, PageViewId = page,
+            ShownAtMs = now, ExpiresAtMs = g.ExpiresAtMs, Position = _sequence, Tags = g.Tags, Ghost = ghost,
+            ExclusiveGroup = g.ExclusiveGroup, BudgetGroup = g.Budget?.Group,
+            Cost = g.Budget is { Per: not CostPer.Shown } b
+                ? new PendingCost(b.Reservation.BudgetKey, b.Per, b.Reservation.AmountMicros, b.Reservation.Day)
+                : null,
+        };
     }
 
     public Decision Post(CompiledCampaign campaign, long now, params ShopperEvent[] events) => Post([campaign], now, ["hero"], null, events);

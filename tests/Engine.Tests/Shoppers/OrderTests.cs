@@ -120,7 +120,7 @@ public sealed class OrderTests
 
     private static (long, long, long) Sum(OrderBook book, (long, long) range)
     {
-        var sum = History.SumOrders(book, new ItemFilter(Array.Empty<ItemCondition>()), range, 2, new WorkMeter(long.MaxValue));
+        var sum = History.SumOrders(book, new ItemFilter(Array.Empty<ItemCondition>()), new CompiledCatalogue("demo", default, 2, [], []), range, 2, new WorkMeter(long.MaxValue));
         return (sum.AmountMinor, sum.QuantityThousandths, sum.Orders);
     }
 }

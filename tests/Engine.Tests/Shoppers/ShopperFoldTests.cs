@@ -90,7 +90,20 @@ public sealed class ShopperFoldTests
 
     [Fact]
     public void Decode_AnotherFormat_IsRefused() =>
-        Assert.Throws<FormatException>(() => StateEncoding.Decode([2, 0, 0], new SharedValues()));
+        Assert.Throws<FormatException>(() => StateEncoding.Decode([3, 0, 0], new SharedValues()));
+
+    [Fact]
+    public void Decode_FirstFormat_IsRead()
+    {
+        // The example of docs/formats/shopper-state.md as the first format had it: a checkpoint may hold it for ever.
+        var first = Convert.FromHexString("01" + "0206765f78" + "020e4574632f555443" + "06010203" + "d00f" + "00000002" + "02" + "0000000000000007a1b2c3d4e5f60718"
+            + "0000000000000005" + "02" + "00" + "0000" + "0002d00f00" + "00000000" + "02d00f" + "0002047031" + "0000" + "020a457669616e" + "0000" + "a01f" + "02c08db701"
+            + "00" + "02d00f0212766965775f6974656d" + "0000");
+        var state = StateEncoding.Decode(first, new SharedValues());
+        Assert.Equal(("v_x", 1, 1), (state.ShopperId, state.Behaviour.Viewed.Count, state.Behaviour.Events.Count));
+        Assert.Null(state.Page);
+        Assert.Equal([2, .. first[1..], 0], StateEncoding.Encode(state));
+    }
 
     [Fact]
     public void Encode_OneView_IsAsDocumented()
@@ -100,10 +113,10 @@ public sealed class ShopperFoldTests
         journey.Post(Event("view_item", 1_000, Item("p1", 2, 1.5m, "Evian")));
         var hex = Convert.ToHexStringLower(StateEncoding.Encode(journey.State));
         const string Key = "0000000000000007";
-        Assert.StartsWith("01" + "0206765f78" + "020e4574632f555443" + "06010203" + "d00f" + "00" + "00" + "00" + "02" + "02" + Key, hex, StringComparison.Ordinal);
+        Assert.StartsWith("02" + "0206765f78" + "020e4574632f555443" + "06010203" + "d00f" + "00" + "00" + "00" + "02" + "02" + Key, hex, StringComparison.Ordinal);
         Assert.EndsWith("00" + "00" + "0000" + "02d00f" + "00" + "00000000"
             + "02" + "d00f" + "00" + "02047031" + "00" + "00" + "020a457669616e" + "00" + "00" + "a01f" + "02c08db701"
-            + "00" + "02" + "d00f" + "0212766965775f6974656d" + "00" + "00", hex, StringComparison.Ordinal);
+            + "00" + "02" + "d00f" + "0212766965775f6974656d" + "00" + "00" + "00", hex, StringComparison.Ordinal);
     }
 
     [Fact]

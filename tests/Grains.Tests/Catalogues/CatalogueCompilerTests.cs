@@ -7,7 +7,8 @@ namespace LuckyCart.Grains.Tests.Catalogues;
 public sealed class CatalogueCompilerTests
 {
     private readonly PublishedDocuments _published = new();
-    private readonly CatalogueCompiler _compiler = new(NullLogger<CatalogueCompiler>.Instance);
+    private readonly CatalogueCompiler _compiler = new(
+        NullLogger<CatalogueCompiler>.Instance, new UploadBook(NullLogger<UploadBook>.Instance));
     private CatalogueView? _view;
 
     [Fact]

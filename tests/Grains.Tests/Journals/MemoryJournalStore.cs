@@ -2,6 +2,7 @@ using System.IO.Hashing;
 using System.Runtime.CompilerServices;
 using LuckyCart.Abstractions.Journals;
 using LuckyCart.Abstractions.Journals.Records;
+using LuckyCart.Grains.Tests.Shoppers;
 using Record = LuckyCart.Abstractions.Journals.Records.Record;
 
 namespace LuckyCart.Grains.Tests.Journals;
@@ -13,6 +14,9 @@ internal sealed class MemoryJournalStore : IJournalStore
     private readonly Dictionary<JournalId, SortedDictionary<long, JournalRow>> _rows = [];
     private readonly Dictionary<(JournalId, EventKey), JournalIdEntry> _ids = [];
     private readonly Dictionary<JournalId, Tombstone> _tombstones = [];
+
+    /// <summary>The shoppers' due rows.</summary>
+    public MemoryDueStore Due { get; } = new();
 
     /// <summary>What the next appends meet, in order; then none.</summary>
     public Queue<Fault> Faults { get; } = [];
@@ -150,6 +154,7 @@ internal sealed class MemoryJournalStore : IJournalStore
             }
 
             _tombstones[journal] = tombstone;
+            Due.Delete(journal);
         }
 
         return default;
@@ -179,6 +184,11 @@ internal sealed class MemoryJournalStore : IJournalStore
         if (rows.TryGetValue(append.Sequence, out var there))
         {
             return new(there.AppendId == append.AppendId ? AppendOutcome.AlreadyAppended : AppendOutcome.Conflict, there.Checksum);
+        }
+
+        if (append.DueAtMs is { } due)
+        {
+            Due.Arm(append.Journal, due);
         }
 
         var bytes = append.Record.ToArray();

@@ -56,6 +56,8 @@ internal sealed class PublishedDocuments
 
 internal sealed class DictionaryCatalogueGrain(PublishedDocuments published) : Grain, ICatalogueGrain
 {
+    public Task<IReadOnlyList<DocumentUser>> FindUsersAsync(string type, string id) => throw new NotSupportedException();
+
     private string Retailer => this.GetPrimaryKeyString().Split('/')[0];
 
     public Task<CatalogueChanges> GetChangesAsync(long afterVersion, string? silo) =>

@@ -84,7 +84,7 @@ public sealed class EngineCluster : IAsyncLifetime
     // No document makes a campaign throw, so one is put in: that of a campaign with the id `throws`.
     private sealed class FaultyCompiler : ICatalogueCompiler
     {
-        private readonly CatalogueCompiler _compiler = new(NullLogger<CatalogueCompiler>.Instance);
+        private readonly CatalogueCompiler _compiler = new(NullLogger<CatalogueCompiler>.Instance, new UploadBook(NullLogger<UploadBook>.Instance));
 
         public object Compile(CatalogueView view, CatalogueView? earlier)
         {

@@ -83,6 +83,12 @@ internal sealed class TallyEngine : IShopperEngine
 
     public byte[] Hash(IShopperState state) => SHA256.HashData(Encode(state));
 
+    public IReadOnlyList<FiredEvent> Due(IShopperState state, CatalogueView catalogue, long afterMs, long nowMs, bool testSpace) => [];
+
+    public long? NextDeadline(IShopperState state, CatalogueView catalogue, bool testSpace) => null;
+
+    public IReadOnlyList<BudgetChange> SettledCosts(IShopperState before, IShopperState after, long decidedAtMs) => [];
+
     public ShopperDecision Decide(ShopperRequest request)
     {
         List<Outcome> outcomes = [];
@@ -140,7 +146,14 @@ internal sealed class TallyEngine : IShopperEngine
 
         public long LatestEventAtMs => 0;
 
+        [System.Text.Json.Serialization.JsonIgnore]
+        public IReadOnlyList<string> KeptInteractions => [];
+
         public bool IdsEvicted { get; init; }
+
+        public string? LastPageViewId => null;
+
+        public IReadOnlyList<string> LastPlacements => [];
 
         public ImmutableList<string> Events { get; init; } = [];
 

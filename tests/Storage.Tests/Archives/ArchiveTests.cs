@@ -63,6 +63,7 @@ public sealed class ArchiveTests : IDisposable
         Assert.Equal(2, (await loaded.Journals.FindIdAsync(_cutOff, KeyOf(2)))!.Value.Sequence);
         Assert.Equal(s_erased, await loaded.Journals.FindTombstoneAsync(_gone));
         Assert.Equal(s_erased, await loaded.Journals.FindTombstoneAsync(_anew));
+        Assert.Equal(1_800_000_000_000, (await loaded.Due.FindAsync(_cutOff))!.Value.AtMs);
         Assert.Equal(AppendOutcome.Conflict, (await loaded.Journals.AppendAsync(Of(_plain, 5))).Outcome);
         Assert.Equal(AppendOutcome.Appended, (await loaded.Journals.AppendAsync(Of(_plain, 6))).Outcome);
         Assert.Empty(Verify(_folder["loaded"]).Faults);
@@ -261,7 +262,9 @@ public sealed class ArchiveTests : IDisposable
     private async Task FillAsync(IJournalStore store)
     {
         await EventsAsync(store, _plain, 5);
-        await EventsAsync(store, _cutOff, 3);
+        await store.AppendAsync(Event(_cutOff, 1) with { DueAtMs = 1_800_000_000_000 });
+        await store.AppendAsync(Event(_cutOff, 2));
+        await store.AppendAsync(Event(_cutOff, 3));
         await store.AppendAsync(Checkpoint(_cutOff, 4));
         await store.AppendAsync(Event(_cutOff, 5));
         await store.TruncateAsync(_cutOff, 4);

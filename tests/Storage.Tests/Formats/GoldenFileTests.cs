@@ -4,6 +4,7 @@ using System.Text;
 using Google.Protobuf;
 using LuckyCart.Abstractions.Journals;
 using LuckyCart.Abstractions.Journals.Records;
+using LuckyCart.Abstractions.Shoppers;
 using Record = LuckyCart.Abstractions.Journals.Records.Record;
 
 namespace LuckyCart.Storage.Tests.Formats;
@@ -37,6 +38,13 @@ public sealed class GoldenFileTests
     public async Task Keys_AndFixedValues_AreTheSameBytes()
     {
         Assert.Equal(await File.ReadAllTextAsync(Path.Combine(Folder(), "keys.golden")), Keys());
+    }
+
+    [Fact]
+    public async Task DueRows_KeysAndValues_AreTheSameBytes()
+    {
+        await RequireAsync("due.golden", DueRows());
+        Assert.Equal(await File.ReadAllTextAsync(Path.Combine(Folder(), "due.golden")), DueRows());
     }
 
     /// <summary>Every kind of record has its file; a new kind, or a first one, is written on order.</summary>
@@ -96,6 +104,17 @@ public sealed class GoldenFileTests
         Line(text, "feed value, sealed", new FeedRow { CommittedAtMs = 1_700_000_000_000, Sealed = true }.ToByteArray());
         text.Append('\n').Append(WireDisassembly.Of(head.ToByteArray(), JournalHead.Descriptor));
         text.Append('\n').Append(WireDisassembly.Of(feed.ToByteArray(), FeedRow.Descriptor));
+        return text.ToString();
+    }
+
+    private static string DueRows()
+    {
+        var text = new StringBuilder();
+        Line(text, "due row key", DueKeys.RowKey(s_journal, 1_700_000_000_000));
+        Line(text, "due row value", DueKeys.WriteArmId(s_appendId));
+        Line(text, "moment, from", DueKeys.MomentKey(DueKeys.Shards - 1, 255));
+        Line(text, "moment of a shopper, key", DueKeys.MomentOfKey(s_journal));
+        Line(text, "moment of a shopper, value", DueKeys.WriteMoment(1_700_000_000_000));
         return text.ToString();
     }
 

@@ -1,5 +1,6 @@
 using LuckyCart.Abstractions.Journals;
 using LuckyCart.Abstractions.Media;
+using LuckyCart.Abstractions.Shoppers;
 using LuckyCart.Storage.RocksDb;
 using LuckyCart.Storage.RocksDb.Databases;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,6 +38,8 @@ internal sealed class StoreNode : IAsyncDisposable
     public IJournalStore Journals { get; }
 
     public IGrainStorage Snapshots => _services.GetRequiredKeyedService<IGrainStorage>("snapshots");
+
+    public IDueStore Due => _services.GetRequiredService<IDueStore>();
 
     public IMediaStore Media => _services.GetRequiredService<IMediaStore>();
 

@@ -50,10 +50,13 @@ internal sealed class ObjectReader
     }
 
     /// <summary>A field that exists elsewhere: here it is unknown, and the sentence says where it belongs.</summary>
-    public void Misplaced(string name, string sentence) => Refuse(name, CampaignFaultCode.UnknownField, sentence);
-
-    /// <summary>A field of the contract that nothing acts on yet.</summary>
-    public void NotAvailable(string name, string sentence) => Refuse(name, CampaignFaultCode.NotAvailable, sentence);
+    public void Misplaced(string name, string sentence)
+    {
+        if (Optional(name) is { } value)
+        {
+            Faults.Add(value, CampaignFaultCode.UnknownField, sentence);
+        }
+    }
 
     /// <summary>Reports what is left.</summary>
     public void Close()
@@ -71,14 +74,6 @@ internal sealed class ObjectReader
                     field, CampaignFaultCode.UnknownField,
                     $"'{Excerpt.Of(name)}' is not a field here.{NearestName.Hint(name, _known)}");
             }
-        }
-    }
-
-    private void Refuse(string name, string code, string sentence)
-    {
-        if (Optional(name) is { } value)
-        {
-            Faults.Add(value, code, sentence);
         }
     }
 }

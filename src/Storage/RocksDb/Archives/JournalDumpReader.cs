@@ -58,6 +58,10 @@ public static class JournalDumpReader
         {
             await into.CutOffAsync(journal, first.GetInt64(), cancellationToken).ConfigureAwait(false);
         }
+        else if (root.TryGetProperty("due_at_ms", out var due))
+        {
+            await into.AddDueAsync(journal, due.GetInt64(), cancellationToken).ConfigureAwait(false);
+        }
         else if (root.TryGetProperty("id", out var id))
         {
             await into.AddIdAsync(journal, KeyOf(id.GetProperty("event_key").GetString()!), EntryOf(id), cancellationToken).ConfigureAwait(false);

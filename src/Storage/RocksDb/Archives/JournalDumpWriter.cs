@@ -9,7 +9,7 @@ using Record = LuckyCart.Abstractions.Journals.Records.Record;
 
 namespace LuckyCart.Storage.RocksDb.Archives;
 
-/// <summary>Writes journals as NDJSON. One line each for a tombstone, a cut in front, an id whose row was cut off, a row.</summary>
+/// <summary>Writes journals as NDJSON. One line each for a tombstone, a cut in front, an id whose row was cut off, when its shopper is due, a row.</summary>
 /// <remarks>
 /// A row has the record twice: <c>record</c> to read, <c>bytes</c> (base64) as it is stored, which alone is loaded, so that
 /// append id and checksum hold where it is loaded.
@@ -39,6 +39,11 @@ public sealed class JournalDumpWriter(StoredJournals stored, Stream to, bool byt
             {
                 Line(journal, w => WriteId(w, key, entry));
             }
+        }
+
+        if (stored.FindDue(journal) is { } due)
+        {
+            Line(journal, w => w.WriteNumber("due_at_ms"u8, due));
         }
 
         foreach (var row in stored.ReadRows(journal))

@@ -2,6 +2,7 @@ using LuckyCart.Abstractions.Journals;
 using LuckyCart.Abstractions.Journals.Records;
 using LuckyCart.Storage.RocksDb.Databases;
 using LuckyCart.Storage.RocksDb.Journals;
+using LuckyCart.Storage.RocksDb.Shoppers;
 using Microsoft.Extensions.DependencyInjection;
 using Record = LuckyCart.Abstractions.Journals.Records.Record;
 
@@ -18,6 +19,7 @@ public sealed class JournalLoader : IAsyncDisposable
     private readonly StoreDatabase _store;
     private readonly IJournalStore _journals;
     private readonly List<JournalRow> _rows = [];
+    private readonly Dictionary<JournalId, long> _dues = [];
     private long _bytes;
 
     private JournalLoader(ServiceProvider services)
@@ -65,6 +67,16 @@ public sealed class JournalLoader : IAsyncDisposable
         _rows.Add(row);
         _bytes += row.Record.Length;
         if (_rows.Count == RowsMax || _bytes > BytesMax)
+        {
+            await FlushAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Adds when a journal's shopper is due.</summary>
+    public async ValueTask AddDueAsync(JournalId journal, long atMs, CancellationToken cancellationToken = default)
+    {
+        _dues[journal] = atMs;
+        if (_dues.Count == RowsMax)
         {
             await FlushAsync(cancellationToken).ConfigureAwait(false);
         }
@@ -132,19 +144,25 @@ public sealed class JournalLoader : IAsyncDisposable
 
     private async ValueTask FlushAsync(CancellationToken cancellationToken)
     {
-        if (_rows.Count == 0)
+        if (_rows.Count == 0 && _dues.Count == 0)
         {
             return;
         }
 
-        var rows = _rows.ToArray();
-        await _store.WriteAsync(new WriteFunction<bool>(null, batch => Put(batch, rows)), cancellationToken).ConfigureAwait(false);
+        var (rows, dues) = (_rows.ToArray(), _dues.ToArray());
+        await _store.WriteAsync(new WriteFunction<bool>(null, batch => Put(batch, rows, dues)), cancellationToken).ConfigureAwait(false);
         _rows.Clear();
+        _dues.Clear();
         _bytes = 0;
     }
 
-    private static bool Put(CommitBatch batch, JournalRow[] rows)
+    private static bool Put(CommitBatch batch, JournalRow[] rows, KeyValuePair<JournalId, long>[] dues)
     {
+        foreach (var (shopper, atMs) in dues)
+        {
+            DueRows.Arm(batch, shopper, atMs);
+        }
+
         var ids = new HashSet<(JournalId Journal, EventKey Key)>();
         foreach (var row in rows)
         {

@@ -29,6 +29,9 @@ public sealed class JournalVerification
     /// <summary>Rows that a commit lists and that were erased or cut off since.</summary>
     public long RowsGone { get; internal set; }
 
+    /// <summary>Shoppers of whom something is due at some time.</summary>
+    public long DueRows { get; internal set; }
+
     /// <summary>How many faults there are.</summary>
     public long FaultCount { get; private set; }
 

@@ -3,14 +3,16 @@ using System.Text;
 using Google.Protobuf;
 using LuckyCart.Abstractions.Journals;
 using LuckyCart.Abstractions.Journals.Records;
+using LuckyCart.Abstractions.Shoppers;
 using LuckyCart.Storage.RocksDb.Databases;
 using LuckyCart.Storage.RocksDb.Journals;
+using LuckyCart.Storage.RocksDb.Shoppers;
 using RocksDbSharp;
 using Record = LuckyCart.Abstractions.Journals.Records.Record;
 
 namespace LuckyCart.Storage.RocksDb.Archives;
 
-/// <summary>Verifies files, rows, ids and feed, one after the other, and that rows and feed are the same.</summary>
+/// <summary>Verifies files, rows, ids, feed and due rows, one after the other, and that rows and feed are the same.</summary>
 internal sealed class JournalVerifier(StoredJournals stored)
 {
     private readonly OpenDatabase _database = stored.Database;
@@ -29,6 +31,7 @@ internal sealed class JournalVerifier(StoredJournals stored)
         Guard("heads", VerifyHeads);
         Guard("ids", VerifyIds);
         Guard("feed", VerifyFeed);
+        Guard("due rows", VerifyDueRows);
         if (_found.FaultCount == 0 && (_rowsSum != _feedSum || _found.Rows != _listed))
         {
             _found.Add($"The feed lists {_listed} of the rows that are there; there are {_found.Rows}.");
@@ -146,6 +149,32 @@ internal sealed class JournalVerifier(StoredJournals stored)
             _found.Ids++;
             return true;
         });
+    }
+
+    private void VerifyDueRows()
+    {
+        for (var shard = 0; shard < DueKeys.Shards; shard++)
+        {
+            _database.Scan(_database.Due, DueKeys.MomentKey(shard, 0), DueKeys.MomentKey(shard + 1, 0), (key, value) =>
+            {
+                var (shopper, atMs) = DueKeys.ParseRowKey(key);
+                if (DueRows.Find(_database, shopper) != new DueRow(shopper, atMs, DueKeys.ReadArmId(value)))
+                {
+                    _found.Add($"Journal {shopper}: a due row at {atMs} that the shopper does not have.");
+                }
+
+                _found.DueRows++;
+                return true;
+            });
+        }
+
+        var moments = 0L;
+        var (from, to) = JournalKeys.RangeOf(null, null);
+        _database.Scan(_database.Due, from, to, (_, _) => ++moments > 0);
+        if (moments != _found.DueRows)
+        {
+            _found.Add($"{moments} shoppers are due; there are {_found.DueRows} due rows.");
+        }
     }
 
     private void VerifyFeed()

@@ -1,6 +1,7 @@
 using LuckyCart.Abstractions.Journals;
 using LuckyCart.Storage.RocksDb.Databases;
 using LuckyCart.Storage.RocksDb.Journals;
+using LuckyCart.Storage.RocksDb.Shoppers;
 using RocksDbSharp;
 
 namespace LuckyCart.Storage.RocksDb.Archives;
@@ -89,6 +90,9 @@ public sealed class StoredJournals : IDisposable
 
     /// <summary>The first number kept, where the rows before were cut off; otherwise 0.</summary>
     public long FindFirstSequence(JournalId journal) => JournalHeads.Find(Database, journal)?.FirstSequence ?? 0;
+
+    /// <summary>When the journal's shopper is due next, Unix milliseconds; null: never.</summary>
+    public long? FindDue(JournalId journal) => DueRows.Find(Database, journal)?.AtMs;
 
     /// <summary>The id index entries whose rows were cut off: they cannot be made from the rows.</summary>
     public IReadOnlyList<KeyValuePair<EventKey, JournalIdEntry>> ReadIdsCutOff(JournalId journal)

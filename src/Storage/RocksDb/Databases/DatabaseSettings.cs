@@ -23,6 +23,9 @@ internal sealed class DatabaseSettings
     /// <summary>Grain storage.</summary>
     public const string Snapshots = "snapshots";
 
+    /// <summary>Which shopper is due when.</summary>
+    public const string Due = "due";
+
     /// <summary>Images.</summary>
     public const string Media = "media";
 
@@ -78,6 +81,7 @@ internal sealed class DatabaseSettings
         { Heads, Family(Heads, 4, compress: false) },
         { Feed, Family(Feed, 16, _options.Compress) },
         { Snapshots, Family(Snapshots, 32, _options.Compress) },
+        { Due, Family(Due, 8, compress: false) },
         { Media, Family(Media, 8, compress: false) },
     };
 

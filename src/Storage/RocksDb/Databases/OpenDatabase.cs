@@ -25,6 +25,7 @@ internal sealed class OpenDatabase : IDisposable
         Heads = db.GetColumnFamily(DatabaseSettings.Heads);
         Feed = db.GetColumnFamily(DatabaseSettings.Feed);
         Snapshots = db.GetColumnFamily(DatabaseSettings.Snapshots);
+        Due = db.GetColumnFamily(DatabaseSettings.Due);
         Media = db.GetColumnFamily(DatabaseSettings.Media);
     }
 
@@ -42,10 +43,12 @@ internal sealed class OpenDatabase : IDisposable
 
     public ColumnFamilyHandle Snapshots { get; }
 
+    public ColumnFamilyHandle Due { get; }
+
     public ColumnFamilyHandle Media { get; }
 
     /// <summary>Every family.</summary>
-    public IReadOnlyList<ColumnFamilyHandle> All => [Meta, Rows, Ids, Heads, Feed, Snapshots, Media];
+    public IReadOnlyList<ColumnFamilyHandle> All => [Meta, Rows, Ids, Heads, Feed, Snapshots, Due, Media];
 
     /// <summary>Opens for reading and writing; one process at a time.</summary>
     /// <exception cref="RocksDbException">It cannot.</exception>

@@ -1,6 +1,7 @@
 using System.IO.Hashing;
 using LuckyCart.Abstractions.Journals;
 using LuckyCart.Storage.RocksDb.Databases;
+using LuckyCart.Storage.RocksDb.Shoppers;
 
 namespace LuckyCart.Storage.RocksDb.Journals;
 
@@ -61,6 +62,10 @@ internal sealed class AppendOperation(JournalAppend append) : WriteOperation<App
     private AppendResult Put(CommitBatch batch)
     {
         var database = batch.Database;
+        if (append.DueAtMs is { } due)
+        {
+            DueRows.Arm(batch, append.Journal, due);
+        }
 
         // Backwards, so that of one id twice in an append the first stays.
         for (var i = append.Ids.Count - 1; i >= 0; i--)

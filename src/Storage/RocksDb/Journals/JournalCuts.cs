@@ -1,6 +1,7 @@
 using LuckyCart.Abstractions.Journals;
 using LuckyCart.Abstractions.Journals.Records;
 using LuckyCart.Storage.RocksDb.Databases;
+using LuckyCart.Storage.RocksDb.Shoppers;
 using Record = LuckyCart.Abstractions.Journals.Records.Record;
 
 namespace LuckyCart.Storage.RocksDb.Journals;
@@ -29,13 +30,14 @@ internal static class JournalCuts
         return true;
     });
 
-    /// <summary>Deletes a journal's rows, ids and snapshots in one key range, and leaves the tombstone.</summary>
+    /// <summary>Deletes a journal's rows, ids, snapshots and due row, and leaves the tombstone.</summary>
     public static WriteOperation<bool> Erase(JournalId journal, Tombstone tombstone) => new WriteFunction<bool>(null, batch =>
     {
         var (from, to) = (JournalKeys.RangeStart(journal), JournalKeys.RangeEnd(journal));
         batch.DeleteRange(batch.Database.Rows, from, to);
         batch.DeleteRange(batch.Database.Ids, from, to);
         batch.DeleteRange(batch.Database.Snapshots, from, to);
+        DueRows.Delete(batch, journal);
         JournalHeads.Put(batch, journal, new JournalHead
         {
             ErasedAtMs = tombstone.ErasedAtMs,

@@ -1,17 +1,17 @@
 using System.Buffers;
 using System.IO.Compression;
 using System.IO.Pipelines;
-using LuckyCart.Hosting.Http;
 using LuckyCart.Hosting.Problems;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
-namespace LuckyCart.Api.Http;
+namespace LuckyCart.Hosting.Http;
 
 /// <summary>One line of a streamed body.</summary>
 /// <param name="Bytes">Of its own, without the line end; empty when it is longer than allowed.</param>
 internal readonly record struct BodyLine(long Number, ReadOnlyMemory<byte> Bytes, bool TooLong);
 
-/// <summary>Reads an NDJSON body of any size line by line, inflating gzip, holding at most one line.</summary>
+/// <summary>Reads an NDJSON or CSV body of any size line by line, inflating gzip, holding at most one line.</summary>
 internal sealed class LineReader : IAsyncDisposable
 {
     private readonly PipeReader _pipe;
@@ -28,12 +28,17 @@ internal sealed class LineReader : IAsyncDisposable
         _lineMax = lineMax;
     }
 
+    /// <summary>Lines of JSON.</summary>
     /// <exception cref="ProblemException">415.</exception>
-    public static LineReader Of(HttpRequest request, int lineMax)
+    public static LineReader Of(HttpRequest request, int lineMax) => Of(
+        request, lineMax, "application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonlines", "application/json", "text/plain");
+
+    /// <summary>Lines of a body of one of these types, in UTF-8.</summary>
+    /// <exception cref="ProblemException">415.</exception>
+    public static LineReader Of(HttpRequest request, int lineMax, params string[] types)
     {
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) ||
-            type.MediaType.Value?.ToLowerInvariant() is not ("application/x-ndjson" or "application/ndjson" or
-                "application/jsonl" or "application/x-jsonlines" or "application/json" or "text/plain") ||
+            !types.Contains(type.MediaType.Value, StringComparer.OrdinalIgnoreCase) ||
             (type.Charset.HasValue && !type.Charset.Value!.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase)))
         {
             throw Problem.OfStatus(415).AsException();

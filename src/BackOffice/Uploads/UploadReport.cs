@@ -1,0 +1,65 @@
+using System.Text.Json;
+using LuckyCart.Hosting.Problems;
+
+namespace LuckyCart.BackOffice.Uploads;
+
+/// <summary>What became of an upload's lines.</summary>
+internal sealed class UploadReport
+{
+    /// <summary>Bad lines that are named; more are counted.</summary>
+    public const int ErrorsMax = 200;
+
+    private readonly List<(long Line, string Detail)> _errors = [];
+
+    /// <summary>Lines with something in them, without the heading.</summary>
+    public long Lines { get; private set; }
+
+    /// <summary>Bad lines.</summary>
+    public long Rejected { get; private set; }
+
+    /// <summary>One line more.</summary>
+    /// <param name="fault">What is wrong with it; null for nothing.</param>
+    public void Count(long line, string? fault)
+    {
+        Lines++;
+        if (fault is null)
+        {
+            return;
+        }
+
+        Rejected++;
+        if (_errors.Count < ErrorsMax)
+        {
+            _errors.Add((line, fault));
+        }
+    }
+
+    /// <summary>422 with the bad lines: nothing was taken.</summary>
+    public ProblemException NothingTaken() => new Problem(422, ProblemCodes.InvalidRequest, "No line was taken; see errors.")
+    {
+        Errors = _errors.Count == 0
+            ? [new FieldFault("body", "required", "One id a line is asked for.")]
+            : [.. _errors.Select(e => new FieldFault(FormattableString.Invariant($"line {e.Line}"), "invalid", e.Detail))],
+    }.AsException();
+
+    /// <summary>The members of the answer.</summary>
+    /// <param name="count">Distinct ids.</param>
+    public void Write(Utf8JsonWriter writer, int count)
+    {
+        writer.WriteNumber("lines"u8, Lines);
+        writer.WriteNumber("count"u8, count);
+        writer.WriteNumber("duplicates"u8, Lines - Rejected - count);
+        writer.WriteNumber("rejected"u8, Rejected);
+        writer.WriteStartArray("errors"u8);
+        foreach (var (line, detail) in _errors)
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("line"u8, line);
+            writer.WriteString("code"u8, "invalid"u8);
+            writer.WriteString("detail"u8, detail);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+}

@@ -1,0 +1,100 @@
+using LuckyCart.Engine.Shoppers;
+
+namespace LuckyCart.Engine.Decisions.Candidates;
+
+/// <summary>
+/// The index over a catalogue's campaigns (docs/adr/0014-index-of-campaigns.md): inverted lists lead from what a request has to the
+/// campaigns that need it. Immutable; matching allocates nothing.
+/// </summary>
+internal sealed class CampaignIndex : ICandidates
+{
+    private readonly KeySpace _keys;
+    private readonly Postings _postings;
+    private readonly ulong[] _everywhere;
+    private readonly Dictionary<string, TriggerPart> _triggers;
+    private readonly IndexedCampaign[] _campaigns;
+
+    /// <summary>Made by <see cref="IndexBuilder"/>.</summary>
+    /// <param name="everywhere">Bits of the campaigns that no key leads to.</param>
+    internal CampaignIndex(
+        KeySpace keys, Postings postings, ulong[] everywhere, Dictionary<string, TriggerPart> triggers, IndexedCampaign[] campaigns) =>
+        (_keys, _postings, _everywhere, _triggers, _campaigns) = (keys, postings, everywhere, triggers, campaigns);
+
+    /// <inheritdoc/>
+    public ReadOnlySpan<int> Find(DecisionRequest request, TriggeringEvent triggering, SharedValues shared)
+    {
+        if (!_triggers.TryGetValue(triggering.Event.EventName, out var trigger))
+        {
+            return [];
+        }
+
+        var scratch = MatchScratch.OfThread;
+        var found = scratch.Begin(_keys.Counter.Count, _everywhere, _campaigns.Length);
+        var facts = new Facts(_keys, request, triggering, shared, scratch);
+        scratch.Collect(_postings);
+        facts.Show(trigger.AccessKinds);
+        scratch.Collect(null);
+        for (var word = 0; word < found.Length; word++)
+        {
+            for (var bits = found[word] & trigger.Campaigns[word]; bits != 0; bits &= bits - 1)
+            {
+                var place = (word * 64) + System.Numerics.BitOperations.TrailingZeroCount(bits);
+                if (MayBeEligible(_campaigns[place], request.DecidedAtMs, facts, scratch))
+                {
+                    scratch.AddCandidate(place);
+                }
+            }
+        }
+
+        return scratch.Candidates;
+    }
+
+    private static bool MayBeEligible(IndexedCampaign campaign, long nowMs, in Facts facts, MatchScratch scratch)
+    {
+        if (nowMs < campaign.StartsAtMs || nowMs >= campaign.EndsAtMs)
+        {
+            return false;
+        }
+
+        foreach (ref readonly var clause in campaign.Clauses.AsSpan())
+        {
+            if (!scratch.HasShown(clause.Kinds))
+            {
+                facts.Show(clause.Kinds);
+            }
+
+            if (!HasAny(clause.Keys, scratch))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool HasAny(int[] keys, MatchScratch scratch)
+    {
+        foreach (var key in keys)
+        {
+            if (scratch.Has(key))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
+
+/// <summary>The campaigns that an event's name may trigger.</summary>
+/// <param name="Campaigns">Their bits.</param>
+/// <param name="AccessKinds">Kinds of the keys that lead to them.</param>
+internal sealed record TriggerPart(ulong[] Campaigns, ulong AccessKinds);
+
+/// <summary>What is asked of a request once a key has led to a campaign.</summary>
+/// <param name="Clauses">Besides the one it is posted under; what is cheap to find out first.</param>
+internal sealed record IndexedCampaign(long StartsAtMs, long EndsAtMs, KeyedClause[] Clauses);
+
+/// <summary>A clause with its keys.</summary>
+/// <param name="Kinds">Of the keys, a bit each.</param>
+internal readonly record struct KeyedClause(ulong Kinds, int[] Keys);
