@@ -101,7 +101,7 @@ public sealed class ShopperFold(SharedValues shared)
     };
 
     // A ghost with a variant is held out by the retailer, one without by its campaign.
-    private static Behaviour WithRetailerArm(Behaviour behaviour, ShownInteraction given, RequestFacts request) =>
+    internal static Behaviour WithRetailerArm(Behaviour behaviour, ShownInteraction given, RequestFacts request) =>
         !request.RetailerHoldout || behaviour.FindArm(Arm.Retailer) is not null
             ? behaviour
             : behaviour.WithArm(

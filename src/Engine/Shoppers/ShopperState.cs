@@ -97,6 +97,12 @@ public sealed record ShopperState
         return null;
     }
 
+    /// <summary>The state with what interactions keep of budgets, of those named only: the others' is settled elsewhere.</summary>
+    public ShopperState KeepingOnly(IReadOnlyCollection<string> interactionIds) => this with
+    {
+        Shown = Array.ConvertAll(Shown, i => i.Cost is null || interactionIds.Contains(i.InteractionId) ? i : i with { Cost = null }),
+    };
+
     /// <summary>Interactions given, not expired and not dismissed; newest first.</summary>
     public IEnumerable<ShownInteraction> Open(long nowMs) => Shown.Where(i => i.ExpiresAtMs > nowMs && !i.Dismissed && !i.Ghost);
 

@@ -87,6 +87,7 @@ public sealed class VisitorAbsorption(SharedValues shared)
             Added = behaviour.Added.Join(other.Added, Behaviour.AddedMax),
             Events = behaviour.Events.Join(other.Events, Behaviour.EventsMax),
             Exposures = behaviour.Exposures.Join(other.Exposures, Behaviour.ExposuresMax),
+            Page = other.Page is not null && !(behaviour.Page?.AtMs > other.Page.AtMs) ? other.Page : behaviour.Page,
             Truncated = behaviour.Truncated | other.Truncated
                 | Full(behaviour.Viewed.Count + other.Viewed.Count, Behaviour.ViewedMax, TruncatedParts.Viewed)
                 | Full(behaviour.Added.Count + other.Added.Count, Behaviour.AddedMax, TruncatedParts.Added)

@@ -71,7 +71,7 @@ public sealed class VisitorFold(SharedValues shared)
         state = state with { LastDecidedAtMs = Math.Max(state.LastDecidedAtMs, request.DecidedAtMs) };
         foreach (var interaction in given)
         {
-            state = Show(state, ExposureFold.Shared(interaction, shared), request.ProfileAllowed);
+            state = Show(state, ExposureFold.Shared(interaction, shared), request);
         }
 
         return state;
@@ -105,26 +105,25 @@ public sealed class VisitorFold(SharedValues shared)
     }
 
     // The shopper's arm wins: the visitor's other one is only noted. What was seen was seen, so caps count it.
-    private static ShopperState Show(ShopperState state, ShownInteraction given, bool profileAllowed)
+    private static ShopperState Show(ShopperState state, ShownInteraction given, RequestFacts request)
     {
         var at = Array.FindIndex(state.Shown, i => i.ShownAtMs <= given.ShownAtMs);
         at = at < 0 ? state.Shown.Length : at;
         ShownInteraction[] shown = [.. state.Shown[..at], given, .. state.Shown[at..]];
         state = state with { Shown = shown.Length > ShopperState.InteractionsMax ? shown[..ShopperState.InteractionsMax] : shown };
-        if (!profileAllowed)
+        if (!request.ProfileAllowed)
         {
             return state;
         }
 
-        var behaviour = ExposureFold.Add(
-            state.Behaviour, given.Ghost ? ExposureKind.Ghost : ExposureKind.Shown, given, given.ShownAtMs);
+        var behaviour = ExposureFold.Add(state.Behaviour, given.Ghost ? ExposureKind.Ghost : ExposureKind.Shown, given, given.ShownAtMs);
         var held = behaviour.FindArm(given.CampaignId);
-        return held is null || held == given.VariantId
-            ? state with { Behaviour = behaviour.WithArm(given.CampaignId, given.VariantId, given.ShownAtMs) }
-            : state with
-            {
-                Behaviour = behaviour,
-                Identity = state.Identity.With(new CrossedArm(given.CampaignId, given.VariantId, given.ShownAtMs)),
-            };
+        var crosses = held is not null && held != given.VariantId;
+        behaviour = crosses ? behaviour : behaviour.WithArm(given.CampaignId, given.VariantId, given.ShownAtMs);
+        return state with
+        {
+            Behaviour = ShopperFold.WithRetailerArm(behaviour, given, request),
+            Identity = crosses ? state.Identity.With(new CrossedArm(given.CampaignId, given.VariantId, given.ShownAtMs)) : state.Identity,
+        };
     }
 }

@@ -88,17 +88,20 @@ internal interface IShopperState
     /// <summary>Whether event ids have left the state for the id index.</summary>
     bool IdsEvicted { get; }
 
-    /// <summary>The page view that the shopper was on last; null for none.</summary>
-    string? LastPageViewId { get; }
-
-    /// <summary>The places that were last asked for there.</summary>
-    IReadOnlyList<string> LastPlacements { get; }
-
     /// <summary>Visitors merged, closings, aliases.</summary>
     ShopperIdentity Identity { get; }
 
     /// <summary>The latest event that the behaviour holds, Unix milliseconds; 0 for none.</summary>
     long LatestEventAtMs { get; }
+
+    /// <summary>Interactions that keep something of a budget.</summary>
+    IReadOnlyList<string> KeptInteractions { get; }
+
+    /// <summary>The page view that the shopper was on last; null for none.</summary>
+    string? LastPageViewId { get; }
+
+    /// <summary>The places that were last asked for there.</summary>
+    IReadOnlyList<string> LastPlacements { get; }
 
     /// <summary>Where a recent event was journalled, with the hash of its content.</summary>
     JournalIdEntry? FindId(EventKey key);

@@ -73,6 +73,7 @@ internal static class MergedRecords
             PageViewId = request.PageViewId,
             ProfileAllowed = request.ProfileAllowed,
             CatalogueVersion = request.CatalogueVersion,
+            RetailerHoldout = request.RetailerHoldout,
         };
         record.Events.AddRange(request.Events);
         record.Interactions.AddRange(request.Interactions);
@@ -97,6 +98,7 @@ internal static class MergedRecords
         bare.Interactions.Clear();
         bare.Ghosts.Clear();
         bare.Credits.Clear();
+        bare.BudgetChanges.Clear();
         return bare;
     }
 }

@@ -26,12 +26,14 @@ internal sealed partial class ShopperEngine
                 var visitor = StateEncoding.Decode(request.CheckpointState.Span, shared);
                 olderIds |= visitor.IdsEvicted;
                 folded = _absorption.Absorb(
-                    folded, visitor, request.FirstSequence, new RequestFacts(visitor.LastDecidedAtMs, allowed, null, sequence));
+                    folded, visitor.KeepingOnly(request.KeptInteractions), request.FirstSequence,
+                    new RequestFacts(visitor.LastDecidedAtMs, allowed, null, sequence));
                 continue;
             }
 
             folded = FoldRequest(folded, request, new RequestFacts(
-                request.DecidedAtMs, allowed, request.PageViewId.Length == 0 ? null : request.PageViewId, sequence));
+                request.DecidedAtMs, allowed, request.PageViewId.Length == 0 ? null : request.PageViewId, sequence,
+                RetailerHoldout: request.RetailerHoldout));
         }
 
         return new FoldedShopper(VisitorFold.End(folded, facts, olderIds));
@@ -70,11 +72,10 @@ internal sealed partial class ShopperEngine
         }
 
         var record = MergedRecords.AsRequest(request);
-        return _visitors.EndRequest(
-            state, facts,
-            [
-                .. request.Interactions.Select(given => ShownInteractions.Of(record, given, facts.Sequence)),
-                .. request.Ghosts.Select(given => ShownInteractions.Of(record, given, facts.Sequence) with { Ghost = true }),
-            ]);
+        return _visitors.EndRequest(state, facts,
+        [
+            .. request.Interactions.Select(given => ShownInteractions.Of(record, given, facts.Sequence)),
+            .. request.Ghosts.Select(given => ShownInteractions.Of(record, given, facts.Sequence) with { Ghost = true }),
+        ]);
     }
 }

@@ -103,6 +103,14 @@ internal sealed partial class ShopperEngine(SharedValues shared) : IShopperEngin
         }
     }
 
+    private static NewEvent NewEventOf(RecordedEvent recorded, ShopperEvent merged)
+    {
+        var key = EventCodec.ReadKey(recorded.EventKey.Span);
+        return new NewEvent(
+            merged, new UInt128(key.High, key.Low), recorded.ContentHash, recorded.EffectiveAtMs, recorded.Trusted,
+            recorded.Status == EventStatus.Fired, recorded.Identified?.AliasJournals);
+    }
+
     /// <inheritdoc/>
     public IReadOnlyList<FiredEvent> Due(IShopperState state, CatalogueView catalogue, long afterMs, long nowMs, bool testSpace)
     {
@@ -165,14 +173,6 @@ internal sealed partial class ShopperEngine(SharedValues shared) : IShopperEngin
     ];
 
     private static CompiledCatalogue CatalogueOf(CatalogueView view) => ((CompiledView)view.Compiled).Catalogue;
-
-    private static NewEvent NewEventOf(RecordedEvent recorded, ShopperEvent merged)
-    {
-        var key = EventCodec.ReadKey(recorded.EventKey.Span);
-        return new NewEvent(
-            merged, new UInt128(key.High, key.Low), recorded.ContentHash, recorded.EffectiveAtMs, recorded.Trusted,
-            recorded.Status == EventStatus.Fired, recorded.Identified?.AliasJournals);
-    }
 
     private static ShopperState StateOf(IShopperState state) => ((FoldedShopper)state).State;
 

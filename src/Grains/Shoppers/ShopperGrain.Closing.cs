@@ -50,6 +50,7 @@ internal sealed partial class ShopperGrain
                 AtMs = Math.Max(closing.AtMs, State.LatestEventAtMs),
                 IntoShopperId = closing.Into.ShopperId,
                 IntoJournal = closing.Into.Journal,
+                KeptInteractions = { State.KeptInteractions },
             },
         });
         return (await PartAsync(State.Identity.Closings[^1])) with { Final = true };

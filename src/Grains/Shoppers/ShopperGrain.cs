@@ -143,7 +143,7 @@ internal sealed partial class ShopperGrain : JournaledGrain<IShopperState>, ISho
         await EraseJournalAsync(tombstone);
         _armedAtMs = null;
         _tombstone = tombstone;
-        return erasure with { Visitors = visitors };
+        return visitors.Count == 0 ? erasure : erasure with { Visitors = visitors };
     }
 
     /// <inheritdoc/>

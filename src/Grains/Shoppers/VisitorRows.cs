@@ -21,7 +21,8 @@ internal static class VisitorRows
     /// <param name="close">The row that closed the part.</param>
     public static async ValueTask<VisitorPage> ReadAsync(IJournalStore store, JournalId journal, long start, long from, long close)
     {
-        var (bare, decidedAtMs) = await LastOfPartAsync(store, journal, start, close);
+        var bare = await LastWithoutConsentAsync(store, journal, start, close);
+        var kept = await KeptAsync(store, journal, close);
         var page = new MergedRecord();
         var (through, events, bytes) = (from - 1, 0, 0);
         await foreach (var row in store.ReadAsync(journal, from))
@@ -35,7 +36,7 @@ internal static class VisitorRows
             if (request is not null)
             {
                 Bare(request, row.Sequence < bare);
-                WithoutReturnedCosts(request, decidedAtMs);
+                WithoutSettledCosts(request, kept);
                 var size = request.CalculateSize();
                 if (page.Requests.Count > 0 && (events + request.Events.Count > EventsMax || bytes + size > BytesMax))
                 {
@@ -80,6 +81,7 @@ internal static class VisitorRows
             PageViewId = record.PageViewId,
             ProfileAllowed = record.ProfileAllowed,
             CatalogueVersion = record.CatalogueVersion,
+            RetailerHoldout = record.RetailerHoldout,
         };
         request.Events.AddRange(record.Events);
         request.Interactions.AddRange(record.Interactions);
@@ -97,23 +99,30 @@ internal static class VisitorRows
         }
     }
 
-    // What had expired by the visitor's last decision was given back to its budget then: it must not be given back again.
-    private static void WithoutReturnedCosts(MergedRequest request, long decidedAtMs)
+    // What was spent or given back already is in the visitor's own records: never twice.
+    private static void WithoutSettledCosts(MergedRequest request, HashSet<string> kept)
     {
-        foreach (var given in request.Interactions)
+        if (!request.CheckpointState.IsEmpty)
         {
-            if (given.ExpiresAtMs <= decidedAtMs)
-            {
-                given.Cost = null;
-            }
+            request.KeptInteractions.AddRange(kept.Order(StringComparer.Ordinal));
+        }
+
+        foreach (var given in request.Interactions.Where(g => !kept.Contains(g.InteractionId)))
+        {
+            given.Cost = null;
         }
     }
 
-    // The last row without consent, and the time of the last decision.
-    private static async ValueTask<(long Bare, long DecidedAtMs)> LastOfPartAsync(
-        IJournalStore store, JournalId journal, long start, long close)
+    private static async ValueTask<HashSet<string>> KeptAsync(IJournalStore store, JournalId journal, long close)
     {
-        var (last, decidedAtMs) = (0L, 0L);
+        var row = await store.FindRowAsync(journal, close)
+            ?? throw new JournalCorruptException($"Row {close} of a visitor's journal, which closed it, is not there.");
+        return [.. Record.Parser.ParseFrom(row.Record.Span).Closed.KeptInteractions];
+    }
+
+    private static async ValueTask<long> LastWithoutConsentAsync(IJournalStore store, JournalId journal, long start, long close)
+    {
+        var last = 0L;
         await foreach (var row in store.ReadAsync(journal, start))
         {
             if (row.Sequence >= close)
@@ -123,9 +132,8 @@ internal static class VisitorRows
 
             var record = Record.Parser.ParseFrom(row.Record.Span);
             last = record.Shopper is { ProfileAllowed: false } ? row.Sequence : last;
-            decidedAtMs = record.Shopper?.DecidedAtMs ?? decidedAtMs;
         }
 
-        return (last, decidedAtMs);
+        return last;
     }
 }

@@ -146,6 +146,9 @@ internal sealed class TallyEngine : IShopperEngine
 
         public long LatestEventAtMs => 0;
 
+        [System.Text.Json.Serialization.JsonIgnore]
+        public IReadOnlyList<string> KeptInteractions => [];
+
         public bool IdsEvicted { get; init; }
 
         public string? LastPageViewId => null;
