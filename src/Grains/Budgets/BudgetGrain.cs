@@ -24,6 +24,8 @@ internal sealed partial class BudgetGrain : JournaledGrain<BudgetState>, IBudget
     private readonly LeaseSettlement _settlement;
     private readonly ILogger<BudgetGrain> _logger;
     private readonly GroupCommit<BudgetState, BudgetEntry> _commands;
+    // What silos said last, of open leases: fresher than the journal, which hears of it with the next slice. For status only.
+    private readonly Dictionary<LeaseKey, BudgetUnits> _told = [];
     private Task _settling = Task.CompletedTask;
     private long _settleFrom;
     private long _checkpointAt = CheckpointEvery;
@@ -61,6 +63,7 @@ internal sealed partial class BudgetGrain : JournaledGrain<BudgetState>, IBudget
         ArgumentNullException.ThrowIfNull(request);
         var (answer, entries) = BudgetDecision.Lend(Tentative, request);
         var durable = TakeAsync(entries);
+        Note(request);
         StartSettling();
         await durable;
         return answer;
@@ -85,7 +88,7 @@ internal sealed partial class BudgetGrain : JournaledGrain<BudgetState>, IBudget
             unsettled += await _settlement.IsGoneAsync(ofWriter.Key) ? ofWriter.Count() : 0;
         }
 
-        return BudgetStanding.Of(state, query, unsettled);
+        return BudgetStanding.Of(state, query, unsettled, _told);
     }
 
     /// <inheritdoc/>
@@ -102,6 +105,16 @@ internal sealed partial class BudgetGrain : JournaledGrain<BudgetState>, IBudget
         _checkpointAt = Sequence + CheckpointEvery;
         _settleFrom = 0;
         return ValueTask.CompletedTask;
+    }
+
+    private void Note(LeaseRequest request)
+    {
+        if (_told.Count >= BudgetState.LeasesMax)
+        {
+            _told.Clear();
+        }
+
+        _told[new LeaseKey(request.Writer, request.Ordinal)] = new BudgetUnits(request.KeptMicros, request.KeptInteractions);
     }
 
     private Task TakeAsync(IReadOnlyList<BudgetEntry> entries) => entries.Count == 0

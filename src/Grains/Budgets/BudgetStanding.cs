@@ -8,13 +8,14 @@ namespace LuckyCart.Grains.Budgets;
 internal static class BudgetStanding
 {
     /// <summary>For the back office.</summary>
-    public static BudgetStatus Of(BudgetState state, BudgetQuery query, int unsettled)
+    /// <param name="told">What silos said last that they have taken of open leases.</param>
+    public static BudgetStatus Of(BudgetState state, BudgetQuery query, int unsettled, IReadOnlyDictionary<LeaseKey, BudgetUnits> told)
     {
         var terms = state.Terms is { } known && known.CatalogueVersion > query.Terms.CatalogueVersion ? known : query.Terms;
         var limits = BudgetEncoding.LimitsOf(terms);
         var day = new BudgetDay(query.Day.Number, query.Day.StartMs, query.Day.EndMs);
-        var taken = Sum(state.Leases.Values, l => l.Taken);
-        var takenToday = Sum(state.Leases.Values.Where(l => l.Day == day.Number), l => l.Taken);
+        var taken = Sum(state.Leases, told);
+        var takenToday = Sum(state.Leases.Where(l => l.Value.Day == day.Number), told);
         var used = state.Used + taken;
         var usedToday = state.Days.GetValueOrDefault(day.Number) + takenToday;
         var micros = BudgetRoom.CurveOf(limits, day, limits.AmountMicros, limits.DayAmountMicros)?.At(query.AtMs);
@@ -45,8 +46,8 @@ internal static class BudgetStanding
         return settled;
     }
 
-    private static BudgetUnits Sum(IEnumerable<Lease> leases, Func<Lease, BudgetUnits> of) =>
-        leases.Aggregate(default(BudgetUnits), (sum, lease) => sum + of(lease));
+    private static BudgetUnits Sum(IEnumerable<KeyValuePair<LeaseKey, Lease>> leases, IReadOnlyDictionary<LeaseKey, BudgetUnits> told) =>
+        leases.Aggregate(default(BudgetUnits), (sum, lease) => sum + told.GetValueOrDefault(lease.Key, lease.Value.Taken));
 
     private static DayUnits Write(int day, BudgetUnits units) => new(day, units.Micros, units.Interactions);
 }

@@ -53,7 +53,7 @@ internal sealed class SimulatedBudget(MemoryWriter store, JournalId journal, Lea
     public async Task<BudgetStatus> GetStatusAsync(BudgetQuery query)
     {
         await LoadAsync();
-        return BudgetStanding.Of(_state!, query, 0);
+        return BudgetStanding.Of(_state!, query, 0, new Dictionary<LeaseKey, Engine.Budgets.BudgetUnits>());
     }
 
     /// <summary>Settles the leases of writers that are gone.</summary>
