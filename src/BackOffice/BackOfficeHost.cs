@@ -1,3 +1,4 @@
+using LuckyCart.BackOffice.Budgets;
 using LuckyCart.BackOffice.Campaigns;
 using LuckyCart.BackOffice.Catalogues;
 using LuckyCart.BackOffice.Explanations;
@@ -39,9 +40,11 @@ public static class BackOfficeHost
         services.AddSingleton<CampaignDocuments>();
         services.AddSingleton<NamedDocumentBodies>();
         services.AddSingleton<UploadEndpoints>();
+        services.AddSingleton<CampaignWarnings>();
         services.AddSingleton<CampaignAnswers>();
         services.AddSingleton<CampaignList>();
         services.AddSingleton<CampaignEndpoints>();
+        services.AddSingleton<BudgetEndpoints>();
         services.AddSingleton<VersionEndpoints>();
         services.AddSingleton<StopEndpoints>();
         services.AddSingleton<CountEndpoints>();

@@ -1,3 +1,4 @@
+using LuckyCart.BackOffice.Budgets;
 using LuckyCart.BackOffice.Campaigns;
 using LuckyCart.BackOffice.Catalogues;
 using LuckyCart.BackOffice.Explanations;
@@ -27,6 +28,7 @@ internal static class BackOfficeRoutes
     private static readonly ManagementRoute Administrator = new(OperatorRole.Administrator);
     private static readonly int[] Change = [400, 404, 409, 413, 415, 422];
     private static readonly RouteParameter Why = new("why", "For the journal, at most 1,000 characters.");
+    private static readonly RouteParameter Warnings = new("warnings", "no: without looking for warnings, which takes up to some seconds.");
     private static readonly RouteParameter IfMatch = new("If-Match", "The ETag that it must still have; * for any.", InHeader: true);
     private static readonly RouteParameter IfNoneMatch = new("If-None-Match", "*: it must not exist.", InHeader: true);
     private static readonly RouteParameter Limit = new("limit", "1-1000, default 100.");
@@ -227,13 +229,22 @@ internal static class BackOfficeRoutes
         });
         Map(routes, "PUT", Campaign, Editor, campaigns.PutAsync, new("putCampaign", "Campaigns", "Save a campaign; a live one is republished at once")
         {
-            Parameters = [IfMatch, IfNoneMatch, Why], Body = "Campaign", BodyTypes = Json, Answer = ManagementSchemas.HeldOf("Campaign"),
+            Parameters = [IfMatch, IfNoneMatch, Why, Warnings], Body = "Campaign", BodyTypes = Json, Answer = ManagementSchemas.HeldOf("Campaign"),
             Problems = Change,
         });
         Map(routes, "DELETE", Campaign, Editor, campaigns.DeleteAsync, new("deleteCampaign", "Campaigns", "Delete a draft")
         {
             Parameters = [IfMatch, Why], Status = 204, Problems = [404, 409, 422],
         });
+        Map(
+            routes, "POST", Campaign + "/lint", Editor, campaigns.PostLintAsync,
+            new("lintCampaign", "Campaigns", "What a document's author may not have meant; nothing is saved")
+            {
+                Body = "Campaign", BodyTypes = Json, Answer = "Warnings", Problems = [400, 404, 413, 415, 422],
+            });
+        Map(
+            routes, "GET", Campaign + "/budget", Viewer, routes.ServiceProvider.GetRequiredService<BudgetEndpoints>().GetAsync,
+            new("getBudget", "Campaigns", "How its budget, or that of its group, stands") { Answer = "BudgetStanding", Problems = [404] });
         Map(routes, "GET", Campaign + "/live-on", Viewer, campaigns.GetLiveOnAsync, new("getLiveOn", "Campaigns", "How many silos serve it, since when all do")
         {
             Answer = "LiveOn", Problems = [404],
@@ -244,7 +255,7 @@ internal static class BackOfficeRoutes
         });
         Map(routes, "POST", Campaign + "/transitions", Publisher, campaigns.PostTransitionAsync, new("postTransition", "Campaigns", "Change its status")
         {
-            Parameters = [IfMatch], Body = "NewTransition", BodyTypes = Json, Answer = ManagementSchemas.HeldOf("Campaign"), Problems = Change,
+            Parameters = [IfMatch, Warnings], Body = "NewTransition", BodyTypes = Json, Answer = ManagementSchemas.HeldOf("Campaign"), Problems = Change,
         });
         Map(
             routes, "POST", Retailer + "/stop", Editor, routes.ServiceProvider.GetRequiredService<StopEndpoints>().StopAsync,
@@ -271,7 +282,7 @@ internal static class BackOfficeRoutes
         });
         Map(routes, "POST", Campaign + "/restore", Editor, versions.RestoreAsync, new("restoreVersion", "Versions", "Save an earlier version as the newest")
         {
-            Parameters = [IfMatch], Body = "Restore", BodyTypes = Json, Answer = ManagementSchemas.HeldOf("Campaign"), Problems = Change,
+            Parameters = [IfMatch, Warnings], Body = "Restore", BodyTypes = Json, Answer = ManagementSchemas.HeldOf("Campaign"), Problems = Change,
         });
     }
 

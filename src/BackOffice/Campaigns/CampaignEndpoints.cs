@@ -9,7 +9,8 @@ using LuckyCart.Hosting.Problems;
 namespace LuckyCart.BackOffice.Campaigns;
 
 /// <summary><c>/api/v1/retailers/{r}/campaigns/{id}</c>: the document, its status and where it is live.</summary>
-internal sealed class CampaignEndpoints(IGrainFactory grains, CampaignDocuments documents, CampaignAnswers answers)
+internal sealed class CampaignEndpoints(
+    IGrainFactory grains, CampaignDocuments documents, CampaignAnswers answers, CampaignWarnings warnings)
 {
     private const int IdMax = 64;
 
@@ -63,6 +64,21 @@ internal sealed class CampaignEndpoints(IGrainFactory grains, CampaignDocuments 
         var command = new SaveCampaign(call.Command(), json, expected);
         var answer = await ConflictRetry.RunAsync(() => grain.SaveAsync(command));
         await answers.WriteChangeAsync(call, answer, json, present is null ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+    }
+
+    /// <summary>The warnings of a document that is not saved. The campaign need not exist.</summary>
+    public async Task PostLintAsync(HttpContext context)
+    {
+        var call = ManagementCall.Of(context);
+        var id = call.Value("id");
+        var json = IsId(id) ? await documents.ReadBodyAsync(call, id) : throw Problem.NotFound.AsException();
+        var answer = await warnings.FindAsync(call.RetailerId, json);
+        await Answers.WriteAsync(context, StatusCodes.Status200OK, writer =>
+        {
+            writer.WriteStartObject();
+            CampaignWarnings.WriteMembers(writer, answer);
+            writer.WriteEndObject();
+        });
     }
 
     public async Task DeleteAsync(HttpContext context)

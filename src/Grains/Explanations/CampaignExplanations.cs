@@ -104,7 +104,7 @@ internal sealed partial class CampaignExplanations(
         _ => ExplanationReason.NotLive,
     };
 
-    [LoggerMessage(EventId = 1301, Level = LogLevel.Error,
+    [LoggerMessage(EventId = 1401, Level = LogLevel.Error,
         Message = "ALARM: deciding again differs from the record, within one engine version: {RetailerId}, journal {Name}, row {Sequence}, asked for campaign {CampaignId}: {Difference}")]
     private static partial void LogDiffers(
         ILogger logger, string retailerId, string name, long sequence, string campaignId, string? difference);

@@ -27,6 +27,7 @@ internal static class BareEvents
             {
                 recorded.Event = UnsafeByteOperations.UnsafeWrap(EventCodec.Encode(Bare(e)));
                 recorded.Enriched.Clear();
+                recorded.Identified?.AliasJournals.Clear();
             }
         }
     }

@@ -24,6 +24,9 @@ internal readonly record struct EventVerdict(EventStatus Status, long EffectiveA
         ArgumentNullException.ThrowIfNull(post);
         var import = post.Mode == PostMode.Import;
 
+        // The page of a visitor is not known to be the shopper's, unless the retailer's own server speaks for it.
+        var foldsOnly = import || (post.MovedFrom is not null && !post.Trusted);
+
         // First of all: of an erased shopper's event not even its rejection is to be kept.
         if (occurredAtMs <= tombstone?.ErasedAtMs)
         {
@@ -32,7 +35,7 @@ internal readonly record struct EventVerdict(EventStatus Status, long EffectiveA
 
         if (rules.EventTime)
         {
-            return new(import ? EventStatus.Imported : EventStatus.Applied, occurredAtMs, !import, null);
+            return new(import ? EventStatus.Imported : EventStatus.Applied, occurredAtMs, !foldsOnly, null);
         }
 
         if (occurredAtMs - post.ReceivedAtMs > AheadMaxMs)
@@ -53,7 +56,7 @@ internal readonly record struct EventVerdict(EventStatus Status, long EffectiveA
         }
 
         var late = age > LateAfterMs;
-        var triggers = !late || TriggersLate(post.Trusted, eventName, age);
+        var triggers = !foldsOnly && (!late || TriggersLate(post.Trusted, eventName, age));
         return new(late ? EventStatus.Late : EventStatus.Applied, effective, triggers, null);
     }
 

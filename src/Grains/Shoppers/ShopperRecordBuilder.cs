@@ -4,6 +4,7 @@ using LuckyCart.Abstractions.Events;
 using LuckyCart.Abstractions.Journals;
 using LuckyCart.Abstractions.Journals.Records;
 using LuckyCart.Abstractions.Shoppers;
+using LuckyCart.Grains.Budgets;
 using LuckyCart.Grains.Catalogues;
 
 namespace LuckyCart.Grains.Shoppers;
@@ -46,6 +47,14 @@ internal sealed class ShopperRecordBuilder
     /// <summary>Ids to index with the append.</summary>
     public List<NewJournalId> Ids { get; } = [];
 
+    /// <summary>What a shopper's first record says of it.</summary>
+    public static Opened Open(string shopperId, CatalogueView catalogue) => new()
+    {
+        ShopperId = shopperId,
+        Salt = ByteString.CopyFrom(RandomNumberGenerator.GetBytes(32)),
+        TimeZone = catalogue.Rules.TimeZone,
+    };
+
     /// <summary>Sets what is known before the events are folded.</summary>
     /// <param name="pageViewId">The page, where no event names one.</param>
     public void Start(PostDraft draft, CatalogueView catalogue, string? pageViewId = null)
@@ -61,15 +70,11 @@ internal sealed class ShopperRecordBuilder
         Record.RequestId = post.RequestId;
         Record.Placements.AddRange(post.Placements);
         Record.ProfileAllowed = LastStated(news) ?? catalogue.Rules.DefaultConsent;
+        Record.MovedFrom = post.MovedFrom?.Journal ?? "";
         Record.PageViewId = draft.Events.LastOrDefault(e => e.Triggers && e.Merged!.PageViewId is not null)?.Merged!.PageViewId ?? pageViewId ?? "";
         if (_before.ShopperId is null)
         {
-            Record.Opened = new Opened
-            {
-                ShopperId = post.ShopperId,
-                Salt = ByteString.CopyFrom(RandomNumberGenerator.GetBytes(32)),
-                TimeZone = catalogue.Rules.TimeZone,
-            };
+            Record.Opened = Open(post.ShopperId, catalogue);
         }
 
         Next = _engine.Begin(Next, Record, _sequence);
@@ -101,12 +106,15 @@ internal sealed class ShopperRecordBuilder
         }
     }
 
+    /// <summary>What the decision takes of budgets; null before there is one.</summary>
+    public BudgetSession? Budgets { get; set; }
+
     /// <summary>Folds the events; one whose fold throws is rejected as poison.</summary>
     /// <returns>False when there was one: start again without it, so that nothing of it is left.</returns>
     public bool TryFoldEvents(PostDraft draft, Action<Exception> poisoned)
     {
         var clean = true;
-        foreach (var e in draft.Events)
+        foreach (var e in draft.Events.Where(e => e.Moved is null))
         {
             if (e.Recorded is null || e.Repeats is { Error: not null })
             {

@@ -11,9 +11,9 @@ internal static class FolderRules
     private static readonly HashSet<string> Nouns = new(StringComparer.Ordinal)
     {
         "Shoppers", "Events", "Campaigns", "Catalogues", "Decisions", "Explanations", "Budgets", "Games", "Prizes", "Coupons", "Recommendations", "Reports",
-        "Retailers", "Operators", "Journals", "Media", "Erasures", "Exports", "Rejections", "Streams", "Placements", "Products", "Stores",
+        "Retailers", "Operators", "Journals", "Media", "Uploads", "Segments", "Erasures", "Exports", "Rejections", "Streams", "Placements", "Products", "Stores",
         "Backups", "Databases", "Snapshots", "Http", "Limits", "OpenApi", "Problems", "Health", "Telemetry", "Starts", "Demo", "Banners",
-        "Archives", "Documents", "Times", "Money", "Counts",
+        "Archives", "Documents", "Times", "Money", "Counts", "Lints", "Observations", "Candidates", "Segments", "Uploads",
     };
 
     /// <summary>Faults of one source's place and name.</summary>
