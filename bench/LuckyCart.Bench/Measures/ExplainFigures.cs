@@ -49,7 +49,7 @@ internal sealed class ExplainFigures(int port, int orders, int triples, TimeProv
         var history = HistoryReader.ReadFile(path, settings.Columns).Only(settings.Wants, orders).Orders;
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $"{report.EventsAnswered:N0} events of {report.Shoppers:N0} shoppers, {campaigns.Count} live campaigns.");
-        text.AppendLine(await TriplesAsync(http, history, campaigns));
+        text.AppendLine(triples == 0 ? "" : await TriplesAsync(http, history, campaigns));
         text.AppendLine(await BusyAsync(connection, http, campaigns));
         return text.ToString();
     }
@@ -102,18 +102,21 @@ internal sealed class ExplainFigures(int port, int orders, int triples, TimeProv
         var start = clock.GetUtcNow().AddDays(-20);
         for (var from = 0; from < BusyEvents; from += 100)
         {
-            var events = new JsonArray([.. Enumerable.Range(from, 100).Select(i => (JsonNode)new JsonObject
+            for (var i = from; i < from + 100; i++)
             {
-                ["event_id"] = $"busy-{i}", ["event_name"] = i % 10 == 9 ? "add_to_cart" : i % 3 == 0 ? "page_view" : "view_item",
-                ["shopper_id"] = "busy", ["occurred_at"] = start.AddMinutes(i).ToString("O"),
-                ["consent"] = new JsonObject { ["personalization"] = true },
-                ["items"] = i % 3 == 0 && i % 10 != 9 ? new JsonArray() : new JsonArray(new JsonObject { ["item_id"] = $"item-{i % 500}" }),
-            })]);
-            foreach (var e in events.Select(n => n!.DeepClone()))
-            {
+                var e = new JsonObject
+                {
+                    ["event_id"] = $"busy-{i}", ["event_name"] = i % 10 == 9 ? "add_to_cart" : "view_item",
+                    ["shopper_id"] = "busy", ["occurred_at"] = start.AddMinutes(i).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+                    ["consent"] = new JsonObject { ["personalization"] = true },
+                    ["items"] = new JsonArray(new JsonObject { ["item_id"] = $"item-{i % 500}" }),
+                };
                 using var response = await engine.PostAsJsonAsync(
                     new Uri("/v1/events", UriKind.Relative), new JsonObject { ["events"] = new JsonArray(e), ["placements"] = new JsonArray(CampaignPlaces.Product) });
-                response.EnsureSuccessStatusCode();
+                if (!response.IsSuccessStatusCode)
+                {
+                    throw new InvalidOperationException(await response.Content.ReadAsStringAsync());
+                }
             }
         }
 

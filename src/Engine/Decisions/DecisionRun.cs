@@ -103,10 +103,22 @@ internal sealed class DecisionRun(DecisionRequest request, SharedValues shared, 
         }
 
         var language = triggering.Event.Language is { } stated ? FoldedText.Of(stated) : null;
-        var failing = triggering.FiredCampaign is { } fired && fired != campaign.Number
-            ? "trigger"
-            : FindFailing(campaign, scope, language).Failing;
-        return new TracedEvent(triggering, scope, failing, null, 0, _ranked.Count);
+        return new TracedEvent(triggering, scope, FindFailingAgain(campaign, scope, language), null, 0, _ranked.Count);
+    }
+
+    // A campaign that was never evaluated in the decision may fail only here: that is an answer too.
+    private string? FindFailingAgain(CompiledCampaign campaign, EventScope scope, string? language)
+    {
+        try
+        {
+            return scope.Triggering.FiredCampaign is { } fired && fired != campaign.Number
+                ? "trigger"
+                : FindFailing(campaign, scope, language).Failing;
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return "fault";
+        }
     }
 
     private void Explain(CompiledCampaign campaign, EventScope scope, string? language)

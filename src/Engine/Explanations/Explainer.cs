@@ -37,6 +37,7 @@ public sealed class Explainer(SharedValues shared)
         return traced switch
         {
             { Failing: "schedule" } => start with { Reason = ScheduleReason(request, campaign) },
+            { Failing: "fault" } => start with { Reason = ExplanationReason.LeftOut },
             { Failing: "trigger" } => start with { Step = ExplanationStep.Trigger, Reason = TriggerReason(campaign.Campaign, start.EventName) },
             { Failing: "placement" } => PlacementOf(start, request, campaign, traced),
             { Failing: "audience" } => AudienceOf(start, campaign, trace, traced),

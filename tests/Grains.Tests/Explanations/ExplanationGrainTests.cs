@@ -25,7 +25,7 @@ public sealed class ExplanationGrainTests(EngineCluster cluster) : IClassFixture
         cluster.Published.PutDocument(retailer, "two", 2, 1, Banner("two", OneOfGroup));
         cluster.Published.PutDocument(retailer, "loyal", 3, 1, Banner(
             "loyal", ""","audience":{"combinator":"or","rules":[{"field":"purchased.orders","operator":">=","value":2},{"field":"event.device","operator":"=","value":"tablet"}]}"""));
-        cluster.Published.PutDocument(retailer, "held", 4, 1, Banner("held", ""","holdout":"0.5","priority":1"""));
+        cluster.Published.PutDocument(retailer, "held", 4, 1, Banner("held", ""","holdout":"0.5","priority":9"""));
         var (grain, journal) = cluster.NewShopper(retailer);
         var random = new Random(11);
         string[] names = ["page_view", "view_item", "purchase", "search"];
@@ -34,7 +34,7 @@ public sealed class ExplanationGrainTests(EngineCluster cluster) : IClassFixture
             var e = Event($"e{i}", names[random.Next(names.Length)], Now + (i * 60_000)) with
             {
                 TransactionId = $"t{i}", ValueMinor = 100, PageViewId = $"pv{i / 2}", Items = [new EventItem { ItemId = "p" }],
-                Device = i % 7 == 0 ? "tablet" : null, ConsentPersonalization = i is > 30 and < 40 ? false : true,
+                Device = i % 7 == 0 ? "tablet" : null,
             };
             await grain.PostAsync(EngineCluster.Post(e, Event($"f{i}", "page_view", Now + (i * 60_000))) with { ReceivedAtMs = Now + (i * 60_000) });
         }
@@ -100,6 +100,23 @@ public sealed class ExplanationGrainTests(EngineCluster cluster) : IClassFixture
         var explained = await ExplainAsync(journal, "throws", Now);
         Assert.Equal(("schedule", "left_out", true), ((string?)explained["step"], (string?)explained["reason"], (bool?)explained["agrees"]));
         Assert.Equal("shown", (string?)(await ExplainAsync(journal, "works", Now))["step"]);
+    }
+
+    [Fact]
+    public async Task ExplainAsync_WithoutConsent_TellsTheRecordedStepAndComparesNothing()
+    {
+        var retailer = cluster.NewRetailer();
+        cluster.Published.PutDocument(retailer, "mobile", 1, 1, Banner(
+            "mobile", ""","audience":{"combinator":"and","rules":[{"field":"event.device","operator":"=","value":"mobile"}]}"""));
+        cluster.Published.PutDocument(retailer, "tablet", 2, 1, Banner(
+            "tablet", ""","audience":{"combinator":"and","rules":[{"field":"event.device","operator":"=","value":"tablet"}]}"""));
+        var (grain, journal) = cluster.NewShopper(retailer);
+        await grain.PostAsync(EngineCluster.Post(Event("a") with { ConsentPersonalization = false, Device = "mobile" }));
+        var shown = await ExplainAsync(journal, "mobile", Now);
+        Assert.Equal(("shown", "not_kept"), ((string?)shown["step"], (string?)shown["not_compared"]));
+        Assert.Null(shown["agrees"]);
+        var not = await ExplainAsync(journal, "tablet", Now);
+        Assert.Equal(("audience", "not_kept"), ((string?)not["step"], (string?)not["reason"]));
     }
 
     private async Task<JsonNode> ExplainAsync(JournalId journal, string campaign, long at)
