@@ -18,7 +18,6 @@ internal sealed partial class ShopperGrain
             var builder = new ShopperRecordBuilder(_parts.Engine, State, Sequence + 1, Journal.Kind == JournalKind.TestShopper);
             var startedAt = _parts.Clock.GetTimestamp();
             builder.Start(draft, catalogue);
-            builder.Budgets = _parts.Budgets.Open(catalogue, builder.Record.DecidedAtMs, Journal.Kind == JournalKind.TestShopper);
             if (!builder.TryFoldEvents(draft, fault => LogPoison(fault)))
             {
                 continue;
@@ -33,7 +32,7 @@ internal sealed partial class ShopperGrain
             catch (Exception fault) when (fault is not OutOfMemoryException)
             {
                 // The record as a whole cannot be folded: none of its new events may have an effect.
-                builder.Budgets.Undo();
+                builder.Budgets?.Undo();
                 LogPoison(fault);
                 foreach (var e in draft.Events.Where(e => e.IsNew))
                 {
@@ -51,6 +50,8 @@ internal sealed partial class ShopperGrain
 
     private ShopperDecision Decide(PostDraft draft, ShopperRecordBuilder builder, CatalogueView catalogue)
     {
+        // Also where nothing is decided: what has expired is given back by the record.
+        builder.Budgets = _parts.Budgets.Open(catalogue, builder.Record.DecidedAtMs, Journal.Kind == JournalKind.TestShopper);
         if (builder.Deciding.Count == 0 && builder.Goals.Count == 0)
         {
             return ShopperDecision.Empty;

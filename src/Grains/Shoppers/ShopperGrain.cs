@@ -63,7 +63,16 @@ internal sealed partial class ShopperGrain : JournaledGrain<IShopperState>, ISho
                 Results(draft, catalogue.Version, []), [], catalogue.Version, debug, Sequence, MovedOf(draft), Unfinished);
         }
 
-        await ForgetAliasesAsync(builder);
+        try
+        {
+            await ForgetAliasesAsync(builder);
+        }
+        catch
+        {
+            builder.Budgets?.Undo();
+            throw;
+        }
+
         await AppendAsync(builder);
         Count(draft, builder.Record);
         _parts.Observations.Offer(Journal, draft, builder.Record.ProfileAllowed);

@@ -47,6 +47,8 @@ internal static class FilledRecords
     private static object ValueOf(FieldDescriptor field) => field.FieldType switch
     {
         FieldType.String => field.Name,
+        // Bytes that are a message themselves.
+        FieldType.Bytes when field.FullName == RecordedEvent.Descriptor.FindFieldByName("event").FullName => Fill(Event.Descriptor).ToByteString(),
         FieldType.Bytes => Bytes(field),
         FieldType.Bool => true,
         FieldType.Int32 or FieldType.SInt32 => 1_000 + field.FieldNumber,
