@@ -95,6 +95,9 @@ public sealed class CompiledCatalogue
         return null;
     }
 
+    /// <summary>All segments.</summary>
+    internal IEnumerable<CompiledSegment> Segments => _segments.Values;
+
     /// <summary>The segment, or null. By its name as stated.</summary>
     public CompiledSegment? FindSegment(string name) => _segments.GetValueOrDefault(name);
 
