@@ -47,7 +47,12 @@ var explain = new Command("explain", "Explanations after a replay: agreement wit
 explain.SetAction((parsed, _) => PrintAsync(new ExplainFigures(
     parsed.GetValue(port), parsed.GetValue(orders), parsed.GetValue(triples), clock).RunAsync()));
 
-return await new RootCommand("LuckyCart's load figures; see docs/benchmarks.md") { bare, posts, idle, replay, journal, decisions, index, explain }.Parse(args).InvokeAsync();
+var scan = new Command("scan", "Index against naive scan at 1,000 and 10,000 campaigns, BenchmarkDotNet");
+scan.SetAction(_ => BenchmarkRunner.Run<IndexAgainstScan>(DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(new InProcessEmitToolchain(TimeSpan.FromMinutes(20), logOutput: false)))));
+var empty = new Command("empty", "Fold and match of a warm shopper against an empty call to an active grain") { moments };
+empty.SetAction((parsed, _) => PrintAsync(AgainstEmptyCall.RunAsync(parsed.GetValue(moments))));
+
+return await new RootCommand("LuckyCart's load figures; see docs/benchmarks.md") { bare, posts, idle, replay, journal, decisions, index, scan, empty, explain }.Parse(args).InvokeAsync();
 
 async Task PrintAsync(Task<string> figures)
 {

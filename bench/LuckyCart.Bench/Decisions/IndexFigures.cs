@@ -21,8 +21,9 @@ internal static class IndexFigures
         var shared = new SharedValues();
         var market = Market.Open(ShopHistory.Read(), shared, shoppers: 11, momentCount, s_sizes[^1]);
         var table = new StringBuilder();
-        table.AppendLine("| campaigns | by | decisions | CPU µs | p50 µs | p99 µs | p99.9 µs | max µs | bytes/decision | candidates | eligible | compile ms |");
-        table.AppendLine("| ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
+        table.AppendLine("CPU time of the deciding thread, clock_gettime included (0.2 to 0.5 µs).\n");
+        table.AppendLine("| campaigns | by | decisions | mean µs | p50 µs | p90 µs | p99 µs | p99.9 µs | max µs | bytes/decision | candidates | eligible | compile ms |");
+        table.AppendLine("| ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
         foreach (var size in s_sizes)
         {
             var compiling = Stopwatch.StartNew();
@@ -30,6 +31,14 @@ internal static class IndexFigures
             var compiled = compiling.Elapsed;
             Add(table, catalogue, "index", catalogue.Index, shared, market.Moments, decisions / momentCount, compiled);
             Add(table, catalogue, "scan", new EveryCandidate(catalogue), shared, market.Moments[..Math.Min(Scanned, momentCount)], 2, default);
+        }
+
+        foreach (var name in market.Moments.Select(m => m.Event.EventName).Distinct().Order(StringComparer.Ordinal))
+        {
+            var catalogue = market.Catalogue(s_sizes[^1]);
+            Moment[] moments = [.. market.Moments.Where(m => m.Event.EventName == name)];
+            table.AppendLine(CultureInfo.InvariantCulture, $"\n{name}, {moments.Length} moments:");
+            Add(table, catalogue, "index", catalogue.Index, shared, moments, 1 + (decisions / 10 / moments.Length), default);
         }
 
         return table.ToString();
@@ -47,24 +56,25 @@ internal static class IndexFigures
             eligible += decider.Decide(request).Outcomes.Count;
         }
 
-        var times = new LongHistogram(1, TimeSpan.TicksPerMinute * 100, 3);
-        var bytes = GC.GetAllocatedBytesForCurrentThread();
-        var total = Environment.CpuUsage.TotalTime;
+        var times = new LongHistogram(1, 1_000_000_000_000, 3);
+        var (bytes, used) = (0L, 0L);
         for (var round = 0; round < rounds; round++)
         {
             foreach (var request in requests)
             {
-                var start = Stopwatch.GetTimestamp();
+                var before = GC.GetAllocatedBytesForCurrentThread();
+                var start = ThreadCpu.Nanoseconds();
                 _ = decider.Decide(request);
-                times.RecordValue((long)Stopwatch.GetElapsedTime(start).TotalNanoseconds);
+                var took = ThreadCpu.Nanoseconds() - start;
+                bytes += GC.GetAllocatedBytesForCurrentThread() - before;
+                used += took;
+                times.RecordValue(took);
             }
         }
 
-        var used = Environment.CpuUsage.TotalTime - total;
-        bytes = GC.GetAllocatedBytesForCurrentThread() - bytes;
         var count = (long)rounds * requests.Length;
         table.AppendLine(CultureInfo.InvariantCulture,
-            $"| {catalogue.Campaigns.Count:N0} | {by} | {count:N0} | {used.TotalMicroseconds / count:N2} | {At(50)} | {At(99)} | {At(99.9)} | {At(100)} | {(double)bytes / count:N0} | {(double)found / requests.Length:N2} | {(double)eligible / requests.Length:N3} | {(compiled == default ? "" : compiled.TotalMilliseconds.ToString("N0", CultureInfo.InvariantCulture))} |");
+            $"| {catalogue.Campaigns.Count:N0} | {by} | {count:N0} | {used / 1_000.0 / count:N2} | {At(50)} | {At(90)} | {At(99)} | {At(99.9)} | {At(100)} | {(double)bytes / count:N0} | {(double)found / requests.Length:N2} | {(double)eligible / requests.Length:N3} | {(compiled == default ? "" : compiled.TotalMilliseconds.ToString("N0", CultureInfo.InvariantCulture))} |");
 
         string At(double percentile) => (times.GetValueAtPercentile(percentile) / 1_000.0).ToString("N1", CultureInfo.InvariantCulture);
     }

@@ -11,6 +11,9 @@ internal sealed class Audience(ConditionGroup group)
     /// <summary>Whether any condition looks at the shopper's past.</summary>
     public bool NeedsProfile => _root.NeedsProfile;
 
+    /// <summary>All conditions, in groups or not.</summary>
+    public IEnumerable<CompiledCondition> Conditions => ConditionsOf(_root);
+
     /// <summary>Whether the audience holds.</summary>
     public bool Holds(EventScope scope, CompiledCampaign campaign) => Holds(_root, scope, campaign);
 
@@ -55,6 +58,9 @@ internal sealed class Audience(ConditionGroup group)
         // No rule decided: an and-group holds; an or-group does not, unless it is empty.
         return (!node.Any || node.Rules.Length == 0) != node.Not;
     }
+
+    private static IEnumerable<CompiledCondition> ConditionsOf(Node node) =>
+        node.Condition is { } condition ? [condition] : node.Rules.SelectMany(ConditionsOf);
 
     private static Node Compile(ConditionNode node)
     {

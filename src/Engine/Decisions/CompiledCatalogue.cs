@@ -109,6 +109,9 @@ public sealed class CompiledCatalogue
     /// <summary>Names of all segments.</summary>
     public IEnumerable<string> SegmentNames => _segments.Keys;
 
+    /// <summary>All segments.</summary>
+    internal IEnumerable<CompiledSegment> Segments => _segments.Values;
+
     /// <summary>The segment, or null. By its name as stated.</summary>
     public CompiledSegment? FindSegment(string name) => _segments.GetValueOrDefault(name);
 

@@ -51,11 +51,12 @@ public sealed class Decider
         {
             var triggering = request.Events[i];
             var all = request.Debug || triggering.FiredCampaign is not null;
-            var places = all ? [] : (_candidates ?? request.Catalogue.Index).Find(request, triggering, _shared);
+            var candidates = _candidates ?? request.Catalogue.Index;
+            var places = all ? [] : candidates.Find(request, triggering, _shared);
             if (all || places.Length > 0)
             {
                 run ??= new DecisionRun(request, _shared, new WorkMeter(request.WorkPerCampaign));
-                run.Consider(triggering, places);
+                run.Consider(triggering, places, all ? default : candidates.Hints);
             }
         }
 

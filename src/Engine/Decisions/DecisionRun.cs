@@ -1,4 +1,5 @@
 using LuckyCart.Engine.Campaigns;
+using LuckyCart.Engine.Decisions.Candidates;
 using LuckyCart.Engine.Shoppers;
 
 namespace LuckyCart.Engine.Decisions;
@@ -19,9 +20,9 @@ internal sealed class DecisionRun(DecisionRequest request, SharedValues shared, 
 
     /// <summary>Finds the campaigns that are eligible for an event.</summary>
     /// <param name="places">In the catalogue's list. Of no use when explanations are asked for: then all are looked at.</param>
-    public void Consider(TriggeringEvent triggering, ReadOnlySpan<int> places)
+    public void Consider(TriggeringEvent triggering, ReadOnlySpan<int> places, LineHints hints)
     {
-        var scope = new EventScope(request, triggering, _clock, shared, work);
+        var scope = new EventScope(request, triggering, _clock, shared, work) { Hints = hints };
         var language = triggering.Event.Language is { } stated ? FoldedText.Of(stated) : null;
         if (triggering.FiredCampaign is { } fired)
         {

@@ -1,4 +1,5 @@
 using LuckyCart.Engine.Campaigns;
+using LuckyCart.Engine.Decisions.Candidates;
 using LuckyCart.Engine.Events;
 using LuckyCart.Engine.Explanations;
 using LuckyCart.Engine.Shoppers;
@@ -22,6 +23,9 @@ internal sealed class EventScope(
     public TriggeringEvent Triggering { get; } = triggering;
 
     private ShopperEvent Event => Triggering.Event;
+
+    /// <summary>What is known of the event's shopper already.</summary>
+    public LineHints Hints { get; init; }
 
     /// <summary>Whether a condition holds.</summary>
     public bool Holds(CompiledCondition condition, CompiledCampaign campaign)
@@ -87,6 +91,11 @@ internal sealed class EventScope(
     private long HistoryOf(CompiledCondition condition, CompiledCampaign campaign)
     {
         var source = condition.Source;
+        if (source.Where.Count > 0 && Hints.HasNoLine(condition, request, Triggering, shared))
+        {
+            return 0;
+        }
+
         var range = clock.RangeOf(source.Within);
         var behaviour = (source.IncludingEvent ? Triggering.After : Triggering.Before).Behaviour;
         switch (source.Field)

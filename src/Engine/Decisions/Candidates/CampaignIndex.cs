@@ -13,12 +13,18 @@ internal sealed class CampaignIndex : ICandidates
     private readonly ulong[] _everywhere;
     private readonly Dictionary<string, TriggerPart> _triggers;
     private readonly IndexedCampaign[] _campaigns;
+    private readonly Dictionary<CompiledCondition, KeyedClause[]> _lines;
 
     /// <summary>Made by <see cref="IndexBuilder"/>.</summary>
     /// <param name="everywhere">Bits of the campaigns that no key leads to.</param>
+    /// <param name="lines">What a line of the past must have for a condition to count it.</param>
     internal CampaignIndex(
-        KeySpace keys, Postings postings, ulong[] everywhere, Dictionary<string, TriggerPart> triggers, IndexedCampaign[] campaigns) =>
-        (_keys, _postings, _everywhere, _triggers, _campaigns) = (keys, postings, everywhere, triggers, campaigns);
+        KeySpace keys, Postings postings, ulong[] everywhere, Dictionary<string, TriggerPart> triggers, IndexedCampaign[] campaigns,
+        Dictionary<CompiledCondition, KeyedClause[]> lines) =>
+        (_keys, _postings, _everywhere, _triggers, _campaigns, _lines) = (keys, postings, everywhere, triggers, campaigns, lines);
+
+    /// <inheritdoc/>
+    public LineHints Hints => new(this, MatchScratch.OfThread.Events);
 
     /// <inheritdoc/>
     public ReadOnlySpan<int> Find(DecisionRequest request, TriggeringEvent triggering, SharedValues shared)
@@ -47,6 +53,28 @@ internal sealed class CampaignIndex : ICandidates
         }
 
         return scratch.Candidates;
+    }
+
+    /// <summary>Whether certainly no line of the past is what a condition counts. After <see cref="Find"/>, for the same event.</summary>
+    internal bool HasNoLine(CompiledCondition condition, DecisionRequest request, TriggeringEvent triggering, SharedValues shared)
+    {
+        if (!_lines.TryGetValue(condition, out var clauses))
+        {
+            return false;
+        }
+
+        var scratch = MatchScratch.OfThread;
+        var facts = new Facts(_keys, request, triggering, shared, scratch);
+        foreach (ref readonly var clause in clauses.AsSpan())
+        {
+            facts.Show(clause.Kinds);
+            if (!HasAny(clause.Keys, scratch))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool MayBeEligible(IndexedCampaign campaign, long nowMs, in Facts facts, MatchScratch scratch)

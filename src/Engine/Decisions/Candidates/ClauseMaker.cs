@@ -72,11 +72,8 @@ internal class ClauseMaker(KeySpace keys, CompiledCatalogue catalogue)
         ConditionField.CartLines => OfCart(KeyKind.CartLines, condition, negated),
         ConditionField.EventItemsQuantity or ConditionField.EventItemsAmount or ConditionField.EventItemsLines =>
             OfLines(KeyKind.EventItems, condition, negated),
-        ConditionField.ViewedCount => OfLines(condition.IncludingEvent ? KeyKind.ViewedAfter : KeyKind.ViewedBefore, condition, negated),
-        ConditionField.AddedCount => OfLines(condition.IncludingEvent ? KeyKind.AddedAfter : KeyKind.AddedBefore, condition, negated),
-        ConditionField.PurchasedQuantity or ConditionField.PurchasedAmount or ConditionField.PurchasedOrders =>
-            OfLines(condition.IncludingEvent ? KeyKind.BoughtAfter : KeyKind.BoughtBefore, condition, negated),
-        _ => [],
+        ConditionField.EventsCount => OfSum(condition, negated),
+        _ => PastOf(condition) is { } source ? OfLines(source, condition, negated) : [],
     };
 
     private IReadOnlyList<Clause> OfText(KeyKind kind, Condition condition, bool negated) =>
@@ -138,14 +135,16 @@ internal class ClauseMaker(KeySpace keys, CompiledCatalogue catalogue)
         ? OfNumber(kind, condition, negated, mayBeUnknown: false)
         : OfLines(KeyKind.CartItems, condition, negated);
 
-    private IReadOnlyList<Clause> OfNumber(KeyKind kind, Condition condition, bool negated, bool mayBeUnknown)
+    private IReadOnlyList<Clause> OfNumber(KeyKind kind, Condition condition, bool negated, bool mayBeUnknown) =>
+        OfNumber(kind, keys.Numbers(kind), condition, negated, mayBeUnknown);
+
+    private IReadOnlyList<Clause> OfNumber(KeyKind kind, NumberKeys numbers, Condition condition, bool negated, bool mayBeUnknown)
     {
         if (IntervalsOf(condition, negated, mayBeUnknown) is not { } intervals)
         {
             return [];
         }
 
-        var numbers = keys.Numbers(kind);
         foreach (var (from, to) in intervals)
         {
             numbers.Expect(from, to);
@@ -158,5 +157,25 @@ internal class ClauseMaker(KeySpace keys, CompiledCatalogue catalogue)
 
     // No line that counts: the sum is 0. Where 0 will not do there is such a line, and it has all that is asked of it.
     private IReadOnlyList<Clause> OfLines(KeyKind source, Condition condition, bool negated) =>
-        HoldsForNothing(condition, negated) ? [] : _items.Of(source, condition.Where);
+        condition.Where.Count == 0 ? OfSum(condition, negated)
+        : HoldsForNothing(condition, negated) ? []
+        : _items.Of(source, condition.Where);
+
+    /// <summary>What a line of the past must have to be counted by a condition; none when any may be.</summary>
+    public IReadOnlyList<Clause> OfPastLines(Condition condition) =>
+        PastOf(condition) is { } source && condition.Where.Count > 0 ? _items.Of(source, condition.Where) : [];
+
+    private static KeyKind? PastOf(Condition condition) => condition.Field switch
+    {
+        ConditionField.ViewedCount => condition.IncludingEvent ? KeyKind.ViewedAfter : KeyKind.ViewedBefore,
+        ConditionField.AddedCount => condition.IncludingEvent ? KeyKind.AddedAfter : KeyKind.AddedBefore,
+        ConditionField.PurchasedQuantity or ConditionField.PurchasedAmount or ConditionField.PurchasedOrders =>
+            condition.IncludingEvent ? KeyKind.BoughtAfter : KeyKind.BoughtBefore,
+        _ => null,
+    };
+
+    private IReadOnlyList<Clause> OfSum(Condition condition, bool negated) =>
+        PastSum.Of(condition) is { } sum && keys.Sum(sum) is { } found
+            ? OfNumber(found.Kind, found.Numbers, condition, negated, mayBeUnknown: false)
+            : [];
 }

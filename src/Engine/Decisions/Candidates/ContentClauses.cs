@@ -8,10 +8,8 @@ internal static class ContentClauses
     /// <summary>Of all arms together: whichever arm a shopper has, the page must have a place for one of them.</summary>
     public static IEnumerable<Clause> Of(Campaign campaign, KeySpace keys)
     {
-        VariantContent[] contents =
-        [
-            .. campaign.Interaction.Variants.SelectMany(v => v.Contents).Where(c => c.Placement is not null == campaign.NeedsPlacement),
-        ];
+        var contents = campaign.Interaction.Variants.SelectMany(v => Enumerable.Range(0, v.Contents.Count).Select(i => v.Contents[i]))
+            .Where(c => c.Placement is not null == campaign.NeedsPlacement).ToArray();
         if (campaign.NeedsPlacement)
         {
             yield return Of(KeyKind.Placement, contents.Select(c => c.Placement!), keys);

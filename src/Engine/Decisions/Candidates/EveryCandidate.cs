@@ -11,6 +11,9 @@ internal sealed class EveryCandidate(CompiledCatalogue catalogue) : ICandidates
         .ToDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
 
     /// <inheritdoc/>
+    public LineHints Hints => default;
+
+    /// <inheritdoc/>
     public ReadOnlySpan<int> Find(DecisionRequest request, TriggeringEvent triggering, SharedValues shared) =>
         _byTrigger.GetValueOrDefault(triggering.Event.EventName);
 }

@@ -50,6 +50,9 @@ internal readonly ref struct Facts(
             case KeyKind.Member:
                 ShowMember();
                 break;
+            case >= KeyKind.FirstSum:
+                ShowSum(kind);
+                break;
             default:
                 ShowItems(kind);
                 break;
@@ -168,10 +171,21 @@ internal readonly ref struct Facts(
         };
         if (number is { } known && keys.FindNumbers(kind) is { } numbers)
         {
-            scratch.Found.Clear();
-            numbers.Find(known, scratch.Found);
-            MarkFound();
+            Show(numbers, known);
         }
+    }
+
+    private void ShowSum(KeyKind kind)
+    {
+        var (sum, numbers) = keys.SumOf(kind);
+        Show(numbers, sum.ValueOf(_request, _triggering, scratch.Work));
+    }
+
+    private void Show(NumberKeys numbers, long number)
+    {
+        scratch.Found.Clear();
+        numbers.Find(number, scratch.Found);
+        MarkFound();
     }
 
     private void ShowMember()

@@ -11,4 +11,7 @@ internal interface ICandidates
     /// </summary>
     /// <returns>Good until the next call on the same thread.</returns>
     ReadOnlySpan<int> Find(DecisionRequest request, TriggeringEvent triggering, SharedValues shared);
+
+    /// <summary>What finding them has told of the event of the last call on the same thread.</summary>
+    LineHints Hints { get; }
 }

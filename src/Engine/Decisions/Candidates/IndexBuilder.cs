@@ -15,6 +15,7 @@ internal class IndexBuilder(CompiledCatalogue catalogue)
     {
         var maker = MakerOf(_keys, catalogue);
         var clauses = _campaigns.Select(c => ClausesOf(c, maker)).ToArray();
+        var lines = Lines(maker);
         _keys.Complete();
         var posted = new List<int>?[_keys.Counter.Count];
         List<int> everywhere = [];
@@ -37,7 +38,8 @@ internal class IndexBuilder(CompiledCatalogue catalogue)
 
         return new CampaignIndex(
             _keys, new Postings(posted, _words), Postings.Bits(everywhere, _words), Triggers(clauses),
-            [.. _campaigns.Select((c, place) => Indexed(c, clauses[place]))]);
+            [.. _campaigns.Select((c, place) => Indexed(c, clauses[place]))],
+            lines.ToDictionary(l => l.Condition, l => Keyed(l.Clauses).ToArray()));
     }
 
     /// <summary>Makes the clauses of audiences.</summary>
@@ -50,8 +52,16 @@ internal class IndexBuilder(CompiledCatalogue catalogue)
     private List<Clause> ClausesOf(CompiledCampaign compiled, ClauseMaker maker)
     {
         var campaign = compiled.Campaign;
-        IEnumerable<Clause> ofAudience = campaign.Audience is { } audience ? maker.Of(audience) : [];
-        return [.. ContentClauses.Of(campaign, _keys).Concat(ofAudience).OrderBy(c => c.Share)];
+        try
+        {
+            IEnumerable<Clause> ofAudience = campaign.Audience is { } audience ? maker.Of(audience) : [];
+            return [.. ContentClauses.Of(campaign, _keys).Concat(ofAudience).OrderBy(c => c.Share)];
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // One broken campaign must not cost the retailer all others: its evaluation fails, and that names it.
+            return [];
+        }
     }
 
     private static IReadOnlyList<int> KeysOf(Clause clause)
@@ -65,12 +75,28 @@ internal class IndexBuilder(CompiledCatalogue catalogue)
         return [.. keys.Distinct()];
     }
 
+    // Conditions on lines of the past, of campaigns and of segments, that name items.
+    private List<(CompiledCondition Condition, IReadOnlyList<Clause> Clauses)> Lines(ClauseMaker maker)
+    {
+        var audiences = _campaigns.Select(c => c.Audience).Concat(catalogue.Segments.Select(s => s.Audience)).OfType<Audience>();
+        List<(CompiledCondition, IReadOnlyList<Clause>)> lines = [];
+        foreach (var condition in audiences.Distinct().SelectMany(a => a.Conditions))
+        {
+            if (maker.OfPastLines(condition.Source) is { Count: > 0 } clauses)
+            {
+                lines.Add((condition, clauses));
+            }
+        }
+
+        return lines;
+    }
+
+    private static IEnumerable<KeyedClause> Keyed(IEnumerable<Clause> clauses) =>
+        clauses.Select(c => new KeyedClause(c.Kinds, [.. KeysOf(c)])).Where(c => c.Keys.Length <= CheckedKeysMax).OrderBy(c => c.Kinds);
+
     private static IndexedCampaign Indexed(CompiledCampaign campaign, List<Clause> clauses) => new(
         campaign.Campaign.StartsAtMs, campaign.Campaign.EndsAtMs,
-        [
-            .. clauses.Skip(1).Select(c => new KeyedClause(c.Kinds, [.. KeysOf(c)])).Where(c => c.Keys.Length <= CheckedKeysMax)
-                .OrderBy(c => c.Kinds),
-        ]);
+        [.. Keyed(clauses.Skip(1))]);
 
     private Dictionary<string, TriggerPart> Triggers(List<Clause>[] clauses) =>
         Enumerable.Range(0, _campaigns.Count)

@@ -17,7 +17,8 @@ internal sealed class ItemKeys(KeyCounter counter)
     private readonly KeyCounter _traits = new();
     private readonly TextKeys?[] _texts = new TextKeys?[(int)ItemField.Price];
     private readonly Dictionary<CompiledProductList, int> _lists = [];
-    private readonly List<int>[] _keys = [.. Enumerable.Range(0, Sources).Select(_ => new List<int>())];
+    private readonly List<int>[] _given = [.. Enumerable.Range(0, Sources).Select(_ => new List<int>())];
+    private int[][] _keys = [];
 
     /// <summary>The texts of a field.</summary>
     public TextKeys TextsOf(ItemField field) => _texts[(int)field] ??= new TextKeys(_traits);
@@ -36,7 +37,7 @@ internal sealed class ItemKeys(KeyCounter counter)
     /// <summary>The key of a trait met among the lines of a source.</summary>
     public int KeyOf(KeyKind source, int trait)
     {
-        var keys = _keys[source - KeyKind.EventItems];
+        var keys = _given[source - KeyKind.EventItems];
         while (keys.Count <= trait)
         {
             keys.Add(Unused);
@@ -45,13 +46,16 @@ internal sealed class ItemKeys(KeyCounter counter)
         return keys[trait] == Unused ? keys[trait] = counter.Take() : keys[trait];
     }
 
+    /// <summary>All keys are known.</summary>
+    public void Complete() => _keys = [.. _given.Select(k => k.ToArray())];
+
     /// <summary>Marks the keys of an item met among the lines of a source.</summary>
     public void Show(KeyKind source, ItemFacts facts, MatchScratch scratch)
     {
         var keys = _keys[source - KeyKind.EventItems];
         foreach (var trait in TraitsOf(facts, scratch.Found))
         {
-            if (trait < keys.Count && keys[trait] != Unused)
+            if (trait < keys.Length && keys[trait] != Unused)
             {
                 scratch.Mark(keys[trait]);
             }

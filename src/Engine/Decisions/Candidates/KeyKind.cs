@@ -47,4 +47,7 @@ internal enum KeyKind
     AddedAfter,
     BoughtBefore,
     BoughtAfter,
+
+    // Sums over all of the past: the first of KeySpace.SumsMax kinds, one for each sum.
+    FirstSum,
 }

@@ -5,6 +5,10 @@ namespace LuckyCart.Engine.Decisions.Candidates;
 /// <summary>All keys of an index. Filled while it is built, only read after that.</summary>
 internal sealed class KeySpace
 {
+    /// <summary>Sums over the past that are indexed: as many as there are bits left for kinds; later ones are evaluated.</summary>
+    public const int SumsMax = 64 - (int)KeyKind.FirstSum;
+
+    private readonly List<(PastSum Sum, NumberKeys Numbers)> _sums = [];
     private readonly TextKeys?[] _texts = new TextKeys?[(int)KeyKind.EventValue];
     private readonly NumberKeys?[] _numbers = new NumberKeys?[(int)KeyKind.EventItems];
     private readonly Dictionary<(KeyKind, string), TextKeys> _named = [];
@@ -38,6 +42,27 @@ internal sealed class KeySpace
     /// <summary>Numbers of a kind, made when asked for.</summary>
     public NumberKeys Numbers(KeyKind kind) => _numbers[(int)kind] ??= new NumberKeys();
 
+    /// <summary>The kind and the numbers of a sum, made when asked for; null when there are too many.</summary>
+    public (KeyKind Kind, NumberKeys Numbers)? Sum(PastSum sum)
+    {
+        var at = _sums.FindIndex(s => s.Sum == sum);
+        if (at < 0 && _sums.Count == SumsMax)
+        {
+            return null;
+        }
+
+        if (at < 0)
+        {
+            at = _sums.Count;
+            _sums.Add((sum, new NumberKeys()));
+        }
+
+        return (KeyKind.FirstSum + at, _sums[at].Numbers);
+    }
+
+    /// <summary>The sum of a kind.</summary>
+    public (PastSum Sum, NumberKeys Numbers) SumOf(KeyKind kind) => _sums[kind - KeyKind.FirstSum];
+
     /// <summary>Texts of a kind, or null.</summary>
     public TextKeys? FindTexts(KeyKind kind) => _texts[(int)kind];
 
@@ -68,5 +93,12 @@ internal sealed class KeySpace
         {
             numbers?.Complete(Counter);
         }
+
+        foreach (var (_, numbers) in _sums)
+        {
+            numbers.Complete(Counter);
+        }
+
+        Items.Complete();
     }
 }

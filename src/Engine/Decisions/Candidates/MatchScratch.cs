@@ -20,6 +20,12 @@ internal sealed class MatchScratch
     /// <summary>For keys on their way.</summary>
     public List<int> Found { get; } = [];
 
+    /// <summary>Counts for nobody: what is looked at for all campaigns is bounded by the state's bounds.</summary>
+    public WorkMeter Work { get; } = new(long.MaxValue);
+
+    /// <summary>Counts the events looked at, so that nobody takes one's keys for another's.</summary>
+    public long Events { get; private set; }
+
     /// <summary>The candidates so far.</summary>
     public ReadOnlySpan<int> Candidates => _candidates.AsSpan(0, _count);
 
@@ -40,7 +46,9 @@ internal sealed class MatchScratch
         }
 
         (_shown, _count, _collecting) = (0, 0, null);
+        Work.Restart();
         _round++;
+        Events++;
         everywhere.CopyTo(_found);
         return _found.AsSpan(0, everywhere.Length);
     }

@@ -10,6 +10,9 @@ internal static class Scaled
     /// <summary>A count.</summary>
     public static long Ones(long count) => History.Bounded((Int128)count * MicrosPerOne);
 
+    /// <summary>A quantity in thousandths.</summary>
+    public static long Thousandths(long quantity) => History.Bounded((Int128)quantity * 1_000);
+
     /// <summary>An amount in minor units.</summary>
     /// <param name="currencyDecimals">0 to 4.</param>
     public static long Minor(long minor, int currencyDecimals) => History.Bounded((Int128)minor * currencyDecimals switch
@@ -26,7 +29,7 @@ internal static class Scaled
             sum += line.QuantityThousandths;
         }
 
-        return History.Bounded((Int128)History.Bounded(sum) * 1_000);
+        return Thousandths(History.Bounded(sum));
     }
 
     /// <summary>What a cart comes to.</summary>

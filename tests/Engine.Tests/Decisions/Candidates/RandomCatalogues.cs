@@ -36,7 +36,7 @@ internal static class RandomCatalogues
     public static CompiledCatalogue Of(int seed)
     {
         var random = new Random(seed);
-        var pcg = new PCG(1 + (uint)seed);
+        var pcg = new PCG(1, (ulong)seed);
         var models = Enumerable.Range(0, Campaigns).Select(_ => RandomCampaigns.All.Generate(pcg, null, out Size _)).ToArray();
         Condition[] conditions = [.. models.Where(m => m.Audience is not null).SelectMany(m => ConditionsOf(m.Audience!)).Select(c => Mended(c, random)), Segments(random, s_segments.Length), Segments(random, s_segments.Length)];
         CompiledCampaign[] campaigns =
