@@ -21,6 +21,11 @@ internal static class FilledRecords
                 record.Shopper.Events[0].Event = ((Event)Fill(Event.Descriptor)).ToByteString();
             }
 
+            if (record.BodyCase == Record.BodyOneofCase.Merged)
+            {
+                record.Merged.Requests[0].Events[0].Event = ((Event)Fill(Event.Descriptor)).ToByteString();
+            }
+
             yield return (body.Name, record);
         }
     }
