@@ -37,11 +37,17 @@ journal.SetAction((parsed, _) => PrintAsync(new JournalAppends(
 var decisions = new Command("decisions", "Time and bytes of folding and deciding one event, BenchmarkDotNet");
 decisions.SetAction(_ => BenchmarkRunner.Run<FoldAndDecide>(DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(new InProcessEmitToolchain(TimeSpan.FromMinutes(10), logOutput: false)))));
 
-var moments = new Option<int>("--moments") { Description = "Moments of real shoppers to decide", DefaultValueFactory = _ => 20_000 };
-var index = new Command("index", "A decision's cost by the number of live campaigns, index against naive scan") { moments };
-index.SetAction((parsed, _) => PrintAsync(Task.FromResult(IndexFigures.Run(parsed.GetValue(moments)))));
+var moments = new Option<int>("--moments") { Description = "Moments of real shoppers to decide", DefaultValueFactory = _ => 1_000 };
+var decided = new Option<int>("--decisions") { Description = "Decisions for each number of campaigns", DefaultValueFactory = _ => 100_000 };
+var index = new Command("index", "A decision's cost by the number of live campaigns, index against naive scan") { moments, decided };
+index.SetAction((parsed, _) => PrintAsync(Task.FromResult(IndexFigures.Run(parsed.GetValue(moments), parsed.GetValue(decided)))));
 
-return await new RootCommand("LuckyCart's load figures; see docs/benchmarks.md") { bare, posts, idle, replay, journal, decisions, index }.Parse(args).InvokeAsync();
+var triples = new Option<int>("--triples") { Description = "Random (shopper, campaign, moment) triples to explain", DefaultValueFactory = _ => 10_000 };
+var explain = new Command("explain", "Explanations after a replay: agreement with the record, and time") { port, orders, triples };
+explain.SetAction((parsed, _) => PrintAsync(new ExplainFigures(
+    parsed.GetValue(port), parsed.GetValue(orders), parsed.GetValue(triples), clock).RunAsync()));
+
+return await new RootCommand("LuckyCart's load figures; see docs/benchmarks.md") { bare, posts, idle, replay, journal, decisions, index, explain }.Parse(args).InvokeAsync();
 
 async Task PrintAsync(Task<string> figures)
 {

@@ -57,6 +57,7 @@ internal sealed class VisitorMoves(IGrainFactory grains)
         }
         catch (Exception e) when (e is JournalUnavailableException or JournalConflictException or GrainBusyException)
         {
+            // Said above: nothing is lost, the merge only waits.
         }
     }
 }

@@ -18,6 +18,9 @@ public sealed class CompiledProductList
         _where = new ItemFilter(list.Where);
     }
 
+    /// <summary>As read.</summary>
+    public ProductList List => _list;
+
     /// <summary>Whether it depends on what a line's unit costs, not on the item alone.</summary>
     internal bool AsksForPrice => _list.Where.Any(c => c.Field == ItemField.Price);
 

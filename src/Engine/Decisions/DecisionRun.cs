@@ -11,7 +11,11 @@ internal sealed class DecisionRun(DecisionRequest request, SharedValues shared, 
 {
     private readonly DecisionClock _clock = new(request.After, request.DecidedAtMs);
     private readonly List<Pair> _pairs = [];
+    private readonly List<Pair> _ranked = [];
     private readonly List<DebugStep> _debug = [];
+
+    /// <summary>The moment, for explanations.</summary>
+    public DecisionClock Clock => _clock;
 
     /// <summary>Finds the campaigns that are eligible for an event.</summary>
     /// <param name="places">In the catalogue's list. Of no use when explanations are asked for: then all are looked at.</param>
@@ -54,7 +58,6 @@ internal sealed class DecisionRun(DecisionRequest request, SharedValues shared, 
         }
 
         var page = new PageFill(request, _clock, work);
-        List<Pair> ranked = new(_pairs.Count);
         foreach (var pair in _pairs)
         {
             if (!request.ProfileAllowed && pair.Campaign.NeedsProfile)
@@ -64,12 +67,12 @@ internal sealed class DecisionRun(DecisionRequest request, SharedValues shared, 
             else
             {
                 // The steps after this one look at what better ranks got: they are taken in that order.
-                ranked.Add(pair);
+                _ranked.Add(pair);
             }
         }
 
-        ranked.Sort((left, right) => left.CompareTo(right, request));
-        foreach (var pair in ranked)
+        _ranked.Sort((left, right) => left.CompareTo(right, request));
+        foreach (var pair in _ranked)
         {
             Guard(pair.Campaign, page, pair);
         }
@@ -87,6 +90,23 @@ internal sealed class DecisionRun(DecisionRequest request, SharedValues shared, 
         {
             Ghosts = page.Ghosts,
         };
+    }
+
+    /// <summary>How an event went for a campaign; after <see cref="Finish"/>.</summary>
+    public TracedEvent Trace(TriggeringEvent triggering, CompiledCampaign campaign)
+    {
+        work.Restart();
+        var scope = new EventScope(request, triggering, _clock, shared, work);
+        if (_pairs.Find(p => p.Campaign == campaign && p.Triggering == triggering) is { } pair)
+        {
+            return new TracedEvent(triggering, scope, null, pair, _ranked.IndexOf(pair) + 1, _ranked.Count);
+        }
+
+        var language = triggering.Event.Language is { } stated ? FoldedText.Of(stated) : null;
+        var failing = triggering.FiredCampaign is { } fired && fired != campaign.Number
+            ? "trigger"
+            : FindFailing(campaign, scope, language).Failing;
+        return new TracedEvent(triggering, scope, failing, null, 0, _ranked.Count);
     }
 
     private void Explain(CompiledCampaign campaign, EventScope scope, string? language)

@@ -23,7 +23,7 @@ internal static class BareEvents
             }
 
             var e = EventCodec.Decode(recorded.Event.Span);
-            if (e.EventName is not ("purchase" or "order_status" or "refund"))
+            if (!IsKeptWhole(e.EventName))
             {
                 recorded.Event = UnsafeByteOperations.UnsafeWrap(EventCodec.Encode(Bare(e)));
                 recorded.Enriched.Clear();
@@ -31,6 +31,9 @@ internal static class BareEvents
             }
         }
     }
+
+    /// <summary>Whether an event of a name is journalled whole without consent.</summary>
+    public static bool IsKeptWhole(string eventName) => eventName is "purchase" or "order_status" or "refund";
 
     private static ShopperEvent Bare(ShopperEvent e) => new()
     {

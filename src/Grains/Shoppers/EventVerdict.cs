@@ -56,9 +56,20 @@ internal readonly record struct EventVerdict(EventStatus Status, long EffectiveA
         }
 
         var late = age > LateAfterMs;
-        var triggers = !foldsOnly && (!late || (post.Trusted && eventName == "purchase" && age <= LatePurchaseMaxMs));
+        var triggers = !foldsOnly && (!late || TriggersLate(post.Trusted, eventName, age));
         return new(late ? EventStatus.Late : EventStatus.Applied, effective, triggers, null);
     }
+
+    /// <summary>Whether an event of a record could trigger: as it was judged when it came.</summary>
+    public static bool Triggered(ShopperRecord record, RecordedEvent recorded, string eventName) => recorded.Status switch
+    {
+        EventStatus.Applied or EventStatus.Fired => true,
+        EventStatus.Late => TriggersLate(recorded.Trusted, eventName, record.ReceivedAtMs - recorded.EffectiveAtMs),
+        _ => false,
+    };
+
+    private static bool TriggersLate(bool trusted, string eventName, long ageMs) =>
+        trusted && eventName == "purchase" && ageMs <= LatePurchaseMaxMs;
 
     private static EventVerdict Refused(string code, string detail, string field = "occurred_at") =>
         new(EventStatus.Unspecified, 0, false, new EventError(code, field, detail));

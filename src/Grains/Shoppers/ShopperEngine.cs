@@ -11,7 +11,7 @@ namespace LuckyCart.Grains.Shoppers;
 internal sealed partial class ShopperEngine(SharedValues shared) : IShopperEngine
 {
     // Some 20 ns an entry looked at: the budget in milliseconds as the work that fits into it.
-    private const long WorkPerMs = 20_000;
+    internal const long WorkPerMs = 20_000;
 
     private readonly ShopperFold _fold = new(shared);
     private readonly Decider _decider = new(shared);

@@ -189,6 +189,6 @@ internal sealed partial class ShopperGrain
     private IShopperGrain ShopperOf(string journal) =>
         GrainFactory.GetGrain<IShopperGrain>(new JournalId(Journal.RetailerId, Journal.Kind, journal).ToString());
 
-    [LoggerMessage(EventId = 1131, Level = LogLevel.Error, Message = "A visitor of {RetailerId} cannot be merged: its journal cannot be read.")]
+    [LoggerMessage(EventId = 1141, Level = LogLevel.Error, Message = "A visitor of {RetailerId} cannot be merged: its journal cannot be read.")]
     private static partial void LogMergeStuck(ILogger logger, Exception exception, string retailerId);
 }

@@ -18,6 +18,7 @@ internal sealed partial class ShopperGrain
             var builder = new ShopperRecordBuilder(_parts.Engine, State, Sequence + 1, Journal.Kind == JournalKind.TestShopper);
             var startedAt = _parts.Clock.GetTimestamp();
             builder.Start(draft, catalogue);
+            builder.Budgets = _parts.Budgets.Open(catalogue, builder.Record.DecidedAtMs, Journal.Kind == JournalKind.TestShopper);
             if (!builder.TryFoldEvents(draft, fault => LogPoison(fault)))
             {
                 continue;
@@ -32,6 +33,7 @@ internal sealed partial class ShopperGrain
             catch (Exception fault) when (fault is not OutOfMemoryException)
             {
                 // The record as a whole cannot be folded: none of its new events may have an effect.
+                builder.Budgets.Undo();
                 LogPoison(fault);
                 foreach (var e in draft.Events.Where(e => e.IsNew))
                 {
@@ -63,16 +65,21 @@ internal sealed partial class ShopperGrain
             {
                 try
                 {
+                    var without = _parts.Breaker.Of(Journal.RetailerId);
+                    record.LeftOut.Clear();
+                    record.LeftOut.AddRange(without.Order());
                     return _parts.Engine.Decide(new ShopperRequest(
                         catalogue, builder.Deciding, builder.Next, record.DecidedAtMs, record.ProfileAllowed, draft.Post.Placements,
-                        record.PageViewId.Length == 0 ? null : record.PageViewId, _parts.Breaker.Of(Journal.RetailerId),
+                        record.PageViewId.Length == 0 ? null : record.PageViewId, without,
                         _parts.Options.DecisionBudget, draft.Post.Debug, record.Degraded, Journal.Kind == JournalKind.TestShopper)
                     {
                         GoalEvents = builder.Goals,
+                        Budgets = builder.Budgets!,
                     });
                 }
                 catch (CampaignFaultException fault) when (!_parts.Breaker.Of(Journal.RetailerId).Contains(fault.CampaignNumber))
                 {
+                    builder.Budgets!.Undo();
                     _parts.Breaker.Break(Journal.RetailerId, fault);
                 }
             }
@@ -80,6 +87,7 @@ internal sealed partial class ShopperGrain
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
             // No campaign to blame: the events keep their effect, the page gets nothing, and the record says so.
+            builder.Budgets!.Undo();
             LogUndecided(fault);
             record.Degraded = true;
             return ShopperDecision.Empty;
@@ -88,6 +96,30 @@ internal sealed partial class ShopperGrain
         {
             _parts.Metrics.Decided(_parts.Clock.GetElapsedTime(startedAt));
         }
+    }
+
+    /// <summary>Appends the record, and tells the budgets whether what was taken of them is spent.</summary>
+    private async ValueTask AppendAsync(ShopperRecordBuilder builder)
+    {
+        var changes = builder.Record.BudgetChanges;
+        builder.Budgets?.Place(changes);
+        try
+        {
+            await AppendAsync(new Record { Shopper = builder.Record }, builder.Next, builder.Ids);
+        }
+        catch (JournalConflictException)
+        {
+            // The number is another append's for good: this record never will be there.
+            builder.Budgets?.Undo();
+            throw;
+        }
+        catch
+        {
+            builder.Budgets?.Unknown();
+            throw;
+        }
+
+        builder.Budgets?.Committed(changes);
     }
 
     private async ValueTask<ShopperAnswer> AnswerAsync(

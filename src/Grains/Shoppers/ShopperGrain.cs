@@ -64,9 +64,9 @@ internal sealed partial class ShopperGrain : JournaledGrain<IShopperState>, ISho
         }
 
         await ForgetAliasesAsync(builder);
-
-        await AppendAsync(new Record { Shopper = builder.Record }, builder.Next, builder.Ids);
+        await AppendAsync(builder);
         Count(draft, builder.Record);
+        _parts.Observations.Offer(Journal, draft, builder.Record.ProfileAllowed);
         if (builder.Record.Interactions.Count > 0)
         {
             _observers.Wake(Journal.ToString(), Sequence);

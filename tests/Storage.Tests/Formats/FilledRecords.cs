@@ -16,16 +16,6 @@ internal static class FilledRecords
         {
             var record = new Record { Format = 1 };
             body.Accessor.SetValue(record, Fill(body.MessageType));
-            if (record.BodyCase == Record.BodyOneofCase.Shopper)
-            {
-                record.Shopper.Events[0].Event = ((Event)Fill(Event.Descriptor)).ToByteString();
-            }
-
-            if (record.BodyCase == Record.BodyOneofCase.Merged)
-            {
-                record.Merged.Requests[0].Events[0].Event = ((Event)Fill(Event.Descriptor)).ToByteString();
-            }
-
             yield return (body.Name, record);
         }
     }
@@ -73,6 +63,11 @@ internal static class FilledRecords
         if (field.Name.EndsWith("json", StringComparison.Ordinal))
         {
             return ByteString.CopyFromUtf8("{\"a\":1}");
+        }
+
+        if (field.FullName == "luckycart.journal.v1.RecordedEvent.event")
+        {
+            return Fill(Event.Descriptor).ToByteString();
         }
 
         var bytes = new byte[16];

@@ -16,7 +16,7 @@ internal static class RandomCatalogues
 {
     public const int Campaigns = 16;
 
-    private static readonly string[] s_segments = ["one", "two", "of-others", "by-ids", "unknown"];
+    private static readonly string[] s_segments = [.. RandomCampaigns.SegmentNames[..2], "of-others", "by-ids", "unknown"];
     private static readonly string[] s_lists = ["waters", "by-gtin", "branded", "cheap", "gone"];
 
     private static readonly ProductList[] s_known =
