@@ -24,8 +24,7 @@ internal readonly record struct EventVerdict(EventStatus Status, long EffectiveA
         ArgumentNullException.ThrowIfNull(post);
         var import = post.Mode == PostMode.Import;
 
-        // The page of a visitor is not known to be the shopper's, unless the retailer's own server speaks for it.
-        var foldsOnly = import || (post.MovedFrom is not null && !post.Trusted);
+        var foldsOnly = import || FoldsOnly(post.MovedFrom is not null, post.Trusted);
 
         // First of all: of an erased shopper's event not even its rejection is to be kept.
         if (occurredAtMs <= tombstone?.ErasedAtMs)
@@ -63,10 +62,15 @@ internal readonly record struct EventVerdict(EventStatus Status, long EffectiveA
     /// <summary>Whether an event of a record could trigger: as it was judged when it came.</summary>
     public static bool Triggered(ShopperRecord record, RecordedEvent recorded, string eventName) => recorded.Status switch
     {
-        EventStatus.Applied or EventStatus.Fired => true,
+        EventStatus.Fired => true,
+        _ when FoldsOnly(record.MovedFrom.Length > 0, recorded.Trusted) => false,
+        EventStatus.Applied => true,
         EventStatus.Late => TriggersLate(recorded.Trusted, eventName, record.ReceivedAtMs - recorded.EffectiveAtMs),
         _ => false,
     };
+
+    // The page of a visitor is not known to be the shopper's, unless the retailer's own server speaks for it.
+    private static bool FoldsOnly(bool moved, bool trusted) => moved && !trusted;
 
     private static bool TriggersLate(bool trusted, string eventName, long ageMs) =>
         trusted && eventName == "purchase" && ageMs <= LatePurchaseMaxMs;
