@@ -29,6 +29,21 @@ public sealed class AuditedDecisions
     /// <summary>Pairs of event and eligible campaign that those recorded.</summary>
     public long Pairs { get; internal set; }
 
+    /// <summary>Interactions of compared records.</summary>
+    public long Interactions { get; internal set; }
+
+    /// <summary>What compared records withheld from held-out shoppers.</summary>
+    public long Ghosts { get; internal set; }
+
+    /// <summary>Credits of compared records.</summary>
+    public long Credits { get; internal set; }
+
+    /// <summary>Time triggers' moments in compared records.</summary>
+    public long Fired { get; internal set; }
+
+    /// <summary>Changes of budgets in compared records.</summary>
+    public long BudgetChanges { get; internal set; }
+
     /// <summary>Records that could not be compared, by why.</summary>
     public IReadOnlyDictionary<DecisionDoubt, long> NotCompared => Doubts;
 
@@ -49,6 +64,17 @@ public sealed class AuditedDecisions
     public bool Agrees => Differing == 0 && _campaigns.Values.All(c => c.Closes);
 
     internal SortedDictionary<DecisionDoubt, long> Doubts { get; } = [];
+
+    internal void Count(ShopperRecord compared)
+    {
+        Compared++;
+        Pairs += compared.Outcomes.Count;
+        Interactions += compared.Interactions.Count;
+        Ghosts += compared.Ghosts.Count;
+        Credits += compared.Credits.Count;
+        Fired += compared.Events.Count(e => e.Status == EventStatus.Fired);
+        BudgetChanges += compared.BudgetChanges.Count;
+    }
 
     internal void Differs(string journal, long sequence, string difference)
     {
@@ -75,6 +101,11 @@ public sealed class AuditedDecisions
         Records += other.Records;
         Compared += other.Compared;
         Pairs += other.Pairs;
+        Interactions += other.Interactions;
+        Ghosts += other.Ghosts;
+        Credits += other.Credits;
+        Fired += other.Fired;
+        BudgetChanges += other.BudgetChanges;
         Merged += other.Merged;
         Differing += other.Differing;
         foreach (var (doubt, count) in other.Doubts)
@@ -101,65 +132,4 @@ public sealed class AuditedDecisions
             _named.Remove(_named.Keys.Last());
         }
     }
-}
-
-/// <summary>One campaign's account over all compared records.</summary>
-public sealed class AuditedCampaign
-{
-    private readonly long[] _recorded = new long[Enum.GetValues<Step>().Length];
-
-    internal AuditedCampaign(string retailerId, bool testSpace, int number, string campaignId) =>
-        (RetailerId, TestSpace, Number, CampaignId) = (retailerId, testSpace, number, campaignId);
-
-    /// <summary>Whose.</summary>
-    public string RetailerId { get; }
-
-    /// <summary>Decisions of shoppers of the test space.</summary>
-    public bool TestSpace { get; }
-
-    /// <summary>The catalogue's.</summary>
-    public int Number { get; }
-
-    /// <summary>Empty: its catalogue does not have the number.</summary>
-    public string CampaignId { get; }
-
-    /// <summary>Pairs for which it was eligible when decided again.</summary>
-    public long Eligible { get; internal set; }
-
-    /// <summary>Pairs recorded, whatever their step.</summary>
-    public long RecordedPairs => _recorded.Sum();
-
-    /// <summary>Pairs of records that could not be compared: in none of the other numbers.</summary>
-    public long NotCompared { get; internal set; }
-
-    /// <summary>Whether eligible = shown + each reason.</summary>
-    public bool Closes => Eligible == RecordedPairs && _recorded[(int)Step.Unspecified] == 0;
-
-    /// <summary>Pairs that were recorded to end at a step.</summary>
-    public long Recorded(Step step) => _recorded[(int)step];
-
-    internal void Record(Step step) => _recorded[(int)step]++;
-
-    internal void Add(AuditedCampaign other)
-    {
-        Eligible += other.Eligible;
-        NotCompared += other.NotCompared;
-        for (var i = 0; i < _recorded.Length; i++)
-        {
-            _recorded[i] += other._recorded[i];
-        }
-    }
-}
-
-/// <summary>Why a record cannot be compared with deciding it again.</summary>
-public enum DecisionDoubt
-{
-    /// <summary>Another version of the engine decided it.</summary>
-    EngineVersion,
-
-    /// <summary>Without consent its events were kept bare (docs/adr/0009).</summary>
-    NotKept,
-
-    /// <summary>The silo could not decide it at that time (degraded).</summary>
-    Undecided,
 }

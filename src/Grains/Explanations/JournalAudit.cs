@@ -48,8 +48,7 @@ internal sealed class JournalAudit(JournalId journal, CatalogueArchive catalogue
         }
         else
         {
-            _found.Compared++;
-            _found.Pairs += past.Record.Outcomes.Count;
+            _found.Count(past.Record);
         }
 
         if (compared.Difference is { } difference)

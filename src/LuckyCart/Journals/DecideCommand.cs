@@ -20,11 +20,10 @@ internal static class DecideCommand
         Description = "Look at every campaign in turn instead of asking the index of campaigns: slower, and the index is checked too.",
     };
 
-    private static readonly Option<int> s_parallel = new("--parallel")
+    private static readonly Option<int?> s_parallel = new("--parallel")
     {
         Description = "Journals at once. Default: one a core.",
         HelpName = "N",
-        DefaultValueFactory = _ => Environment.ProcessorCount,
     };
 
     public static Command Create()
@@ -57,7 +56,7 @@ internal static class DecideCommand
         var reader = new StoredReader(stored);
         var audit = new DecisionAudit(reader, reader, loggers)
         {
-            Parallel = parsed.GetValue(s_parallel),
+            Parallel = parsed.GetValue(s_parallel) ?? Environment.ProcessorCount,
             EveryCampaign = parsed.GetValue(s_every),
         };
         var found = await audit.RunAsync(parsed.GetValue(s_retailer), Progress(error), cancellation);

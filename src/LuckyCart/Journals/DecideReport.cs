@@ -26,6 +26,7 @@ internal static class DecideReport
     {
         var text = new StringBuilder();
         Line(text, $"journals {found.Journals}  rows {found.Rows}  records {found.Records}  compared {found.Compared}  pairs {found.Pairs}  differing {found.Differing}  seconds {elapsed.TotalSeconds:F1}");
+        Line(text, $"in the compared: interactions {found.Interactions}  ghosts {found.Ghosts}  credits {found.Credits}  time triggers fired {found.Fired}  budget changes {found.BudgetChanges}");
         Line(text, $"not compared: {CountOf(found, DecisionDoubt.EngineVersion)} by another engine version, {CountOf(found, DecisionDoubt.NotKept)} without consent (events kept bare), {CountOf(found, DecisionDoubt.Undecided)} undecided at that time (degraded)");
         if (found.JournalsFromCheckpoint > 0)
         {
@@ -65,7 +66,7 @@ internal static class DecideReport
         text.Length -= Environment.NewLine.Length;
         foreach (var (_, name) in s_steps)
         {
-            text.Append(CultureInfo.InvariantCulture, $" {name,10}");
+            text.Append(' ').Append(name.PadLeft(Math.Max(10, name.Length)));
         }
 
         Line(text, $" {"sum",10} {"",2} {"not compared",12}");
@@ -92,6 +93,11 @@ internal static class DecideReport
         writer.WriteNumber("records"u8, found.Records);
         writer.WriteNumber("compared"u8, found.Compared);
         writer.WriteNumber("pairs"u8, found.Pairs);
+        writer.WriteNumber("interactions"u8, found.Interactions);
+        writer.WriteNumber("ghosts"u8, found.Ghosts);
+        writer.WriteNumber("credits"u8, found.Credits);
+        writer.WriteNumber("fired"u8, found.Fired);
+        writer.WriteNumber("budget_changes"u8, found.BudgetChanges);
         writer.WriteNumber("merged_rows"u8, found.Merged);
         writer.WriteStartObject("not_compared"u8);
         foreach (var (doubt, name) in s_doubts)
