@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Text.Json;
 using LuckyCart.Abstractions.Journals.Records;
 using LuckyCart.EndToEnd.Tests.Processes;
 using LuckyCart.EndToEnd.Tests.Replay;
+using LuckyCart.Replay;
 
 namespace LuckyCart.EndToEnd.Tests.Journals;
 
@@ -28,20 +30,14 @@ public sealed class DecideTests
         using var data = new DataFolder();
         await using (var server = await LuckyCartProcess.StartAsync(data["here"]))
         {
-            var settings = Replays.Of(SyntheticHistory.Write(data["orders.csv"], 250, 40, 7, pauseMinutesMax: 600), server);
-            var report = await Replays.RunAsync(settings with { UploadProducts = true, Campaigns = 100 });
-            Assert.True(report.IsComplete, report.ToJson());
-
-            // The same visits once more, several events a request, and half of it by shoppers who have refused.
-            var again = settings with { Columns = settings.Columns with { Source = "again" }, Batch = 7 };
-            Assert.True((await Replays.RunAsync(again with { Limit = 120 })).IsComplete);
-            Assert.True((await Replays.RunAsync(again with { Consent = false })).IsComplete);
+            await PlayAsync(data, server);
             await CheckAsync(data["here"], 1);
             await server.InterruptAsync();
         }
 
         var found = await CheckAsync(data["here"], 1);
         Assert.True(found.GetProperty("not_compared").GetProperty("not_kept").GetInt64() > 0, found.ToString());
+        Assert.Equal(1, found.GetProperty("journals_from_checkpoint").GetInt64());
         Assert.Equal(found.ToString(), (await CheckAsync(data["here"], 1, "--every-campaign")).ToString());
         await LuckyCartProgram.RunAsync("journal", "dump", "--data", data["here"], "--out", data["dump.ndjson"]);
         foreach (var (name, alter) in s_alterations)
@@ -67,6 +63,28 @@ public sealed class DecideTests
         Assert.Equal(814_930, found.GetProperty("records").GetInt64());
         Assert.Equal(814_930, found.GetProperty("compared").GetInt64());
     }
+
+    // One event a request and several, with consent and without; one who withdraws it, of whom a checkpoint stays.
+    private static async Task PlayAsync(DataFolder data, LuckyCartProcess server)
+    {
+        var all = Replays.Of(SyntheticHistory.Write(data["orders.csv"], 250, 40, 7, pauseMinutesMax: 600), server);
+        ReplaySettings[] plays =
+        [
+            all with { UploadProducts = true, Campaigns = 100, Shoppers = Shoppers(1_000, 30) },
+            all with { Columns = all.Columns with { Source = "again" }, Batch = 7, Shoppers = Shoppers(1_000, 30) },
+            all with { Consent = false, Shoppers = Shoppers(1_030, 10) },
+        ];
+        foreach (var play in plays)
+        {
+            var report = await Replays.RunAsync(play);
+            Assert.True(report.IsComplete, report.ToJson());
+        }
+
+        await Replays.RunAsync(all with { Columns = all.Columns with { Source = "withdrawn" }, Consent = false, Shoppers = Shoppers(1_000, 1) });
+    }
+
+    private static HashSet<string> Shoppers(int first, int count) =>
+        [.. Enumerable.Range(first, count).Select(n => n.ToString(CultureInfo.InvariantCulture))];
 
     // Everything that a decision can hold is there, at least so often, and agrees.
     private static async Task<JsonElement> CheckAsync(string data, long atLeast, params string[] more)
