@@ -1,6 +1,5 @@
 using System.CommandLine;
-using System.Diagnostics;
-using LuckyCart.Grains.Explanations;
+using LuckyCart.Silo.Journals;
 using LuckyCart.Storage.RocksDb.Archives;
 using Microsoft.Extensions.Logging;
 
@@ -10,7 +9,6 @@ namespace LuckyCart.LuckyCart.Journals;
 internal static class DecideCommand
 {
     private const int Differs = 1;
-    private static readonly TimeSpan ProgressEvery = TimeSpan.FromSeconds(5);
 
     private static readonly Option<string> s_data = JournalOptions.Data("The server's data folder, or a backup. The server may be running.");
     private static readonly Option<string?> s_retailer = new("--retailer") { Description = "Only this retailer's shoppers.", HelpName = "ID" };
@@ -50,32 +48,17 @@ internal static class DecideCommand
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
-        var startedAt = Stopwatch.GetTimestamp();
         using var stored = StoredJournals.Open(parsed.GetValue(s_data)!);
         using var loggers = LoggerFactory.Create(l => l.AddConsole(c => c.LogToStandardErrorThreshold = LogLevel.Trace));
         var reader = new StoredReader(stored);
-        var audit = new DecisionAudit(reader, reader, loggers)
+        var decisions = new JournalDecisions(reader, reader, loggers)
         {
             Parallel = parsed.GetValue(s_parallel) ?? Environment.ProcessorCount,
             EveryCampaign = parsed.GetValue(s_every),
+            Json = parsed.GetValue(s_json),
         };
-        var found = await audit.RunAsync(parsed.GetValue(s_retailer), Progress(error), cancellation);
-        var elapsed = Stopwatch.GetElapsedTime(startedAt);
-        await output.WriteLineAsync(parsed.GetValue(s_json) ? DecideReport.Json(found, elapsed) : DecideReport.Text(found, elapsed));
-        return found.Agrees ? 0 : Differs;
-    }
-
-    private static Action<AuditedDecisions> Progress(TextWriter error)
-    {
-        var saidAt = Stopwatch.GetTimestamp();
-        return found =>
-        {
-            if (Stopwatch.GetElapsedTime(saidAt) >= ProgressEvery)
-            {
-                saidAt = Stopwatch.GetTimestamp();
-                error.WriteLine(FormattableString.Invariant(
-                    $"{found.Journals:N0} journals, {found.Records:N0} records decided again, {found.Differing:N0} differ"));
-            }
-        };
+        var (agrees, report) = await decisions.RunAsync(parsed.GetValue(s_retailer), error.WriteLine, cancellation);
+        await output.WriteLineAsync(report);
+        return agrees ? 0 : Differs;
     }
 }

@@ -4,7 +4,7 @@ using System.Text.Json;
 using LuckyCart.Abstractions.Journals.Records;
 using LuckyCart.Grains.Explanations;
 
-namespace LuckyCart.LuckyCart.Journals;
+namespace LuckyCart.Silo.Journals;
 
 /// <summary>What <c>luckycart journal decide</c> prints.</summary>
 internal static class DecideReport
