@@ -68,7 +68,7 @@ internal sealed class CampaignIndex : ICandidates
         foreach (ref readonly var clause in clauses.AsSpan())
         {
             facts.Show(clause.Kinds);
-            if (!HasAny(clause.Keys, scratch))
+            if (!HasAny(clause, request.DecidedAtMs, scratch))
             {
                 return true;
             }
@@ -91,7 +91,7 @@ internal sealed class CampaignIndex : ICandidates
                 facts.Show(clause.Kinds);
             }
 
-            if (!HasAny(clause.Keys, scratch))
+            if (!HasAny(clause, nowMs, scratch))
             {
                 return false;
             }
@@ -100,11 +100,12 @@ internal sealed class CampaignIndex : ICandidates
         return true;
     }
 
-    private static bool HasAny(int[] keys, MatchScratch scratch)
+    private static bool HasAny(in KeyedClause clause, long nowMs, MatchScratch scratch)
     {
-        foreach (var key in keys)
+        var fromMs = Reach.From(nowMs, clause.BackMs);
+        foreach (var key in clause.Keys)
         {
-            if (scratch.Has(key))
+            if (scratch.Has(key, fromMs))
             {
                 return true;
             }
@@ -120,9 +121,10 @@ internal sealed class CampaignIndex : ICandidates
 internal sealed record TriggerPart(ulong[] Campaigns, ulong AccessKinds);
 
 /// <summary>What is asked of a request once a key has led to a campaign.</summary>
-/// <param name="Clauses">Besides the one it is posted under; what is cheap to find out first.</param>
+/// <param name="Clauses">Besides the one it is posted under, unless that says how far back; what is cheap to find out first.</param>
 internal sealed record IndexedCampaign(long StartsAtMs, long EndsAtMs, KeyedClause[] Clauses);
 
 /// <summary>A clause with its keys.</summary>
 /// <param name="Kinds">Of the keys, a bit each.</param>
-internal readonly record struct KeyedClause(ulong Kinds, int[] Keys);
+/// <param name="BackMs">See <see cref="Clause.BackMs"/>.</param>
+internal readonly record struct KeyedClause(ulong Kinds, int[] Keys, long BackMs);
