@@ -42,12 +42,17 @@ var decided = new Option<int>("--decisions") { Description = "Decisions for each
 var index = new Command("index", "A decision's cost by the number of live campaigns, index against naive scan") { moments, decided };
 index.SetAction((parsed, _) => PrintAsync(Task.FromResult(IndexFigures.Run(parsed.GetValue(moments), parsed.GetValue(decided)))));
 
+var triples = new Option<int>("--triples") { Description = "Random (shopper, campaign, moment) triples to explain", DefaultValueFactory = _ => 10_000 };
+var explain = new Command("explain", "Explanations after a replay: agreement with the record, and time") { port, orders, triples };
+explain.SetAction((parsed, _) => PrintAsync(new ExplainFigures(
+    parsed.GetValue(port), parsed.GetValue(orders), parsed.GetValue(triples), clock).RunAsync()));
+
 var scan = new Command("scan", "Index against naive scan at 1,000 and 10,000 campaigns, BenchmarkDotNet");
 scan.SetAction(_ => BenchmarkRunner.Run<IndexAgainstScan>(DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(new InProcessEmitToolchain(TimeSpan.FromMinutes(20), logOutput: false)))));
 var empty = new Command("empty", "Fold and match of a warm shopper against an empty call to an active grain") { moments };
 empty.SetAction((parsed, _) => PrintAsync(AgainstEmptyCall.RunAsync(parsed.GetValue(moments))));
 
-return await new RootCommand("LuckyCart's load figures; see docs/benchmarks.md") { bare, posts, idle, replay, journal, decisions, index, scan, empty }.Parse(args).InvokeAsync();
+return await new RootCommand("LuckyCart's load figures; see docs/benchmarks.md") { bare, posts, idle, replay, journal, decisions, index, scan, empty, explain }.Parse(args).InvokeAsync();
 
 async Task PrintAsync(Task<string> figures)
 {

@@ -41,7 +41,9 @@ public static class ApiHost
         services.TryAddSingleton<Admission>();
         services.TryAddSingleton<Entrance>();
         services.TryAddSingleton<RejectionLog>();
+        services.TryAddSingleton<VisitorMoves>();
         services.TryAddSingleton<ShopperPosts>();
+        services.TryAddSingleton<UnmergeEndpoints>();
         services.TryAddSingleton<EventEndpoints>();
         services.TryAddSingleton<InteractionEndpoints>();
         services.TryAddSingleton<RejectionEndpoints>();

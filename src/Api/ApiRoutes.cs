@@ -79,10 +79,16 @@ internal static class ApiRoutes
             routes, "GET", "/v1/shoppers/{id}/export", SecretKey, services.GetRequiredService<ExportEndpoints>().GetAsync,
             new("exportShopper", "Shoppers", "Everything held of a shopper") { Answer = "ShopperExport", Problems = [404] });
         Map(
+            routes, "POST", "/v1/shoppers/{id}/unmerge", SecretKey, services.GetRequiredService<UnmergeEndpoints>().PostAsync,
+            new("unmergeShopper", "Shoppers", "Take a visitor that identify merged out of a shopper again")
+            {
+                Body = "UnmergeRequest", Answer = "UnmergeAnswer", Problems = [400, 404, 409, 413, 415, 422],
+            });
+        Map(
             routes, "DELETE", "/v1/shoppers/{id}", SecretKey, services.GetRequiredService<ErasureEndpoints>().DeleteAsync,
             new("eraseShopper", "Shoppers", "Erase a shopper")
             {
-                Parameters = [new("wait", "1: answer when the bytes are gone from disk.")], Answer = "ErasureReceipt", Problems = [404],
+                Parameters = [new("wait", "1: answer when the bytes are gone from disk.")], Answer = "ErasureReceipt", Problems = [404, 409],
             });
     }
 

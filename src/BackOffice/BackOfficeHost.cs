@@ -1,5 +1,7 @@
+using LuckyCart.BackOffice.Budgets;
 using LuckyCart.BackOffice.Campaigns;
 using LuckyCart.BackOffice.Catalogues;
+using LuckyCart.BackOffice.Explanations;
 using LuckyCart.BackOffice.Http;
 using LuckyCart.BackOffice.Media;
 using LuckyCart.BackOffice.OpenApi;
@@ -38,13 +40,18 @@ public static class BackOfficeHost
         services.AddSingleton<CampaignDocuments>();
         services.AddSingleton<NamedDocumentBodies>();
         services.AddSingleton<UploadEndpoints>();
+        services.AddSingleton<CampaignWarnings>();
         services.AddSingleton<CampaignAnswers>();
         services.AddSingleton<CampaignList>();
         services.AddSingleton<CampaignEndpoints>();
+        services.AddSingleton<BudgetEndpoints>();
         services.AddSingleton<VersionEndpoints>();
         services.AddSingleton<StopEndpoints>();
         services.AddSingleton<CountEndpoints>();
         services.AddSingleton<StateHashEndpoints>();
+        services.AddSingleton<ShopperJournals>();
+        services.AddSingleton<ShopperStoryEndpoints>();
+        services.AddSingleton<ExplainEndpoints>();
         services.AddOpenApi(ManagementDocument.Name, openApi =>
         {
             openApi.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;

@@ -1,5 +1,7 @@
+using LuckyCart.BackOffice.Budgets;
 using LuckyCart.BackOffice.Campaigns;
 using LuckyCart.BackOffice.Catalogues;
+using LuckyCart.BackOffice.Explanations;
 using LuckyCart.BackOffice.Http;
 using LuckyCart.BackOffice.Media;
 using LuckyCart.BackOffice.OpenApi;
@@ -26,6 +28,7 @@ internal static class BackOfficeRoutes
     private static readonly ManagementRoute Administrator = new(OperatorRole.Administrator);
     private static readonly int[] Change = [400, 404, 409, 413, 415, 422];
     private static readonly RouteParameter Why = new("why", "For the journal, at most 1,000 characters.");
+    private static readonly RouteParameter Warnings = new("warnings", "no: without looking for warnings, which takes up to some seconds.");
     private static readonly RouteParameter IfMatch = new("If-Match", "The ETag that it must still have; * for any.", InHeader: true);
     private static readonly RouteParameter IfNoneMatch = new("If-None-Match", "*: it must not exist.", InHeader: true);
     private static readonly RouteParameter Limit = new("limit", "1-1000, default 100.");
@@ -43,6 +46,7 @@ internal static class BackOfficeRoutes
         MapCampaigns(routes);
         MapVersions(routes);
         MapShoppers(routes);
+        MapExplanations(routes);
         MapDescription(routes);
     }
 
@@ -225,13 +229,22 @@ internal static class BackOfficeRoutes
         });
         Map(routes, "PUT", Campaign, Editor, campaigns.PutAsync, new("putCampaign", "Campaigns", "Save a campaign; a live one is republished at once")
         {
-            Parameters = [IfMatch, IfNoneMatch, Why], Body = "Campaign", BodyTypes = Json, Answer = ManagementSchemas.HeldOf("Campaign"),
+            Parameters = [IfMatch, IfNoneMatch, Why, Warnings], Body = "Campaign", BodyTypes = Json, Answer = ManagementSchemas.HeldOf("Campaign"),
             Problems = Change,
         });
         Map(routes, "DELETE", Campaign, Editor, campaigns.DeleteAsync, new("deleteCampaign", "Campaigns", "Delete a draft")
         {
             Parameters = [IfMatch, Why], Status = 204, Problems = [404, 409, 422],
         });
+        Map(
+            routes, "POST", Campaign + "/lint", Editor, campaigns.PostLintAsync,
+            new("lintCampaign", "Campaigns", "What a document's author may not have meant; nothing is saved")
+            {
+                Body = "Campaign", BodyTypes = Json, Answer = "Warnings", Problems = [400, 404, 413, 415, 422],
+            });
+        Map(
+            routes, "GET", Campaign + "/budget", Viewer, routes.ServiceProvider.GetRequiredService<BudgetEndpoints>().GetAsync,
+            new("getBudget", "Campaigns", "How its budget, or that of its group, stands") { Answer = "BudgetStanding", Problems = [404] });
         Map(routes, "GET", Campaign + "/live-on", Viewer, campaigns.GetLiveOnAsync, new("getLiveOn", "Campaigns", "How many silos serve it, since when all do")
         {
             Answer = "LiveOn", Problems = [404],
@@ -242,7 +255,7 @@ internal static class BackOfficeRoutes
         });
         Map(routes, "POST", Campaign + "/transitions", Publisher, campaigns.PostTransitionAsync, new("postTransition", "Campaigns", "Change its status")
         {
-            Parameters = [IfMatch], Body = "NewTransition", BodyTypes = Json, Answer = ManagementSchemas.HeldOf("Campaign"), Problems = Change,
+            Parameters = [IfMatch, Warnings], Body = "NewTransition", BodyTypes = Json, Answer = ManagementSchemas.HeldOf("Campaign"), Problems = Change,
         });
         Map(
             routes, "POST", Retailer + "/stop", Editor, routes.ServiceProvider.GetRequiredService<StopEndpoints>().StopAsync,
@@ -269,7 +282,7 @@ internal static class BackOfficeRoutes
         });
         Map(routes, "POST", Campaign + "/restore", Editor, versions.RestoreAsync, new("restoreVersion", "Versions", "Save an earlier version as the newest")
         {
-            Parameters = [IfMatch], Body = "Restore", BodyTypes = Json, Answer = ManagementSchemas.HeldOf("Campaign"), Problems = Change,
+            Parameters = [IfMatch, Warnings], Body = "Restore", BodyTypes = Json, Answer = ManagementSchemas.HeldOf("Campaign"), Problems = Change,
         });
     }
 
@@ -284,6 +297,44 @@ internal static class BackOfficeRoutes
             {
                 Parameters = [Limit, Cursor, new("refold", "1: of a fold of the journal from its start.")],
                 Answer = ManagementSchemas.ListOf("StateHash"), Problems = [404, 422],
+            });
+    }
+
+    private static void MapExplanations(IEndpointRouteBuilder routes)
+    {
+        const string shopper = Retailer + "/shoppers/{shopper}";
+        RouteParameter space = new("space", "live (default) or test.");
+        RouteParameter at = new("at", "A time with an offset; default now.");
+        var stories = routes.ServiceProvider.GetRequiredService<ShopperStoryEndpoints>();
+        Map(routes, "GET", shopper, Viewer, stories.GetStateAsync, new("getShopper", "Shoppers", "What was known of a shopper at a moment")
+        {
+            Parameters = [at, space], Answer = "ShopperState", Problems = [404, 422],
+        });
+        Map(
+            routes, "GET", shopper + "/decisions", Viewer, stories.ListDecisionsAsync,
+            new("listDecisions", "Shoppers", "Requests as they were recorded, newest first: events, each eligible campaign's step, interactions")
+            {
+                Parameters = [new("limit", "1-1000 rows looked at, at most 200 a page; default 100."), Cursor, space],
+                Answer = ManagementSchemas.ListOf("RecordedDecision"), Problems = [404, 422],
+            });
+        var explanations = routes.ServiceProvider.GetRequiredService<ExplainEndpoints>();
+        Map(
+            routes, "GET", Campaign + "/explain", Viewer, explanations.GetExplanationAsync,
+            new("explainCampaign", "Explanations", "Why a campaign was, or was not, shown to a shopper at a moment")
+            {
+                Parameters = [new("shopper_id", "Whose.", Required: true), at, space], Answer = "Explanation", Problems = [404, 422],
+            });
+        Map(
+            routes, "POST", Campaign + "/try", Viewer, explanations.TryAsync,
+            new("tryCampaign", "Explanations", "What would be decided, for a shopper or a made-up one; without any effect")
+            {
+                Body = "Trial", BodyTypes = Json, Answer = "TrialResult", Problems = [400, 404, 409, 413, 415, 422],
+            });
+        Map(
+            routes, "GET", Campaign + "/sentences", Viewer, explanations.GetSentencesAsync,
+            new("getSentences", "Explanations", "Each rule and cap as one plain sentence, in French and English")
+            {
+                Answer = "CampaignSentences", Problems = [404, 409, 422],
             });
     }
 

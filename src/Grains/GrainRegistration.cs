@@ -1,6 +1,10 @@
 using LuckyCart.Engine.Shoppers;
+using LuckyCart.Grains.Budgets;
 using LuckyCart.Grains.Catalogues;
+using LuckyCart.Grains.Explanations;
 using LuckyCart.Grains.Journals;
+using LuckyCart.Grains.Lints;
+using LuckyCart.Grains.Observations;
 using LuckyCart.Grains.Shoppers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -40,12 +44,26 @@ public static class GrainRegistration
         services.TryAddSingleton<ICatalogueCompiler, CatalogueCompiler>();
         services.TryAddSingleton<CatalogueIndex>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(s => s.GetRequiredService<CatalogueIndex>());
+        services.TryAddSingleton<IWriterFates, OneMachineWriters>();
+        services.TryAddSingleton<LeaseSettlement>();
+        services.TryAddSingleton<BudgetDesk>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(s => s.GetRequiredService<BudgetDesk>());
         services.TryAddSingleton<ContentBook>();
         services.TryAddSingleton<InteractionReader>();
         services.TryAddSingleton<CampaignBreaker>();
         services.TryAddSingleton<ShopperMetrics>();
         services.TryAddSingleton<DueMetrics>();
+        services.AddOptions<ObservationOptions>()
+            .Validate(o => o.FlushEvery > TimeSpan.Zero && o.WriteEvery > TimeSpan.Zero, "Observations:FlushEvery and WriteEvery are above zero.")
+            .ValidateOnStart();
+        services.TryAddSingleton<ObservationRecorder>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(s => s.GetRequiredService<ObservationRecorder>());
+        services.TryAddSingleton<ShopperSamples>();
         services.TryAddSingleton<ShopperParts>();
+        services.TryAddSingleton<HistoricCatalogues>();
+        services.TryAddSingleton<ExplanationMetrics>();
+        services.TryAddSingleton<CampaignExplanations>();
+        services.TryAddSingleton<CampaignTrials>();
         services.TryAddSingleton<DueScans>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(s => s.GetRequiredService<DueScans>());
         services.TryAddSingleton<ShopperCallLimit>();

@@ -57,6 +57,10 @@ public interface IJournalFeed
     /// <summary>This process's writer number: new at every start, ascending.</summary>
     long CurrentWriter { get; }
 
+    /// <summary>The number of a writer's last commit, its seal included; 0 when it has none.</summary>
+    /// <remarks>Of the writer of this process: whatever is appended after this returns has a higher number.</remarks>
+    ValueTask<long> FindLastCommitAsync(long writer, CancellationToken cancellationToken = default);
+
     /// <summary>Every writer that ever committed, ascending.</summary>
     ValueTask<IReadOnlyList<long>> ListWritersAsync(CancellationToken cancellationToken = default);
 
@@ -103,7 +107,9 @@ public sealed record JournalRow(JournalId Journal, long Sequence, Guid AppendId,
 public sealed record FeedCommit(long Writer, long Number, long CommittedAtMs, bool Sealed, IReadOnlyList<FeedCommitEntry> Entries);
 
 /// <summary>One row listed by a commit.</summary>
-public sealed record FeedCommitEntry(JournalId Journal, long Sequence, Guid AppendId, JournalRow? Row);
+/// <param name="Row">As read now; null when it never came, lost its number to another append, or is gone.</param>
+/// <param name="Gone">It may have come: it was cut off in front or erased since, and nobody knows any more what it said.</param>
+public sealed record FeedCommitEntry(JournalId Journal, long Sequence, Guid AppendId, JournalRow? Row, bool Gone = false);
 
 /// <summary>What is left of an erased journal. Applied again on restore.</summary>
 /// <param name="ErasedAtMs">When, server time.</param>

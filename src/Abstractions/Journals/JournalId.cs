@@ -26,6 +26,12 @@ public enum JournalKind
 
     /// <summary>The installation: which retailers exist, operator tokens (<c>i</c>).</summary>
     Installation,
+
+    /// <summary>Which shoppers an alias (loyalty card, hash of an e-mail address) was stated for (<c>a</c>).</summary>
+    Alias,
+
+    /// <summary>A budget of one campaign or of a group (<c>b</c>).</summary>
+    Budget,
 }
 
 /// <summary>Names one journal: a retailer, a kind, a name within it.</summary>
@@ -39,7 +45,7 @@ public enum JournalKind
 /// <param name="Name"><c>[A-Za-z0-9._~-]{1,128}</c>.</param>
 public readonly record struct JournalId(string RetailerId, JournalKind Kind, string Name)
 {
-    private const string Letters = "stkcrxi";
+    private const string Letters = "stkcrxiab";
 
     /// <summary>The letter of <see cref="Kind"/>.</summary>
     public char Letter => Letters[(int)Kind];

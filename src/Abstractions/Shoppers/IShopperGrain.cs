@@ -60,6 +60,46 @@ public interface IShopperGrain : IGrainWithStringKey
     /// <summary>Writes a checkpoint of the present state and drops the records before it.</summary>
     [Alias("Checkpoint")]
     Task<StateHash> CheckpointAsync();
+
+    /// <summary>Of a visitor: closes it into a shopper and hands over its part. The same shopper gets the same; another is refused.</summary>
+    [Alias("Close")]
+    Task<VisitorPart> CloseAsync(VisitorClosing closing);
+
+    /// <summary>Of a visitor: the page of a closed part that begins at a row.</summary>
+    [Alias("ReadPart")]
+    Task<VisitorPage> ReadPartAsync(long from, long closeSequence);
+
+    /// <summary>Of a visitor: a shopper has embedded the part that a row closed.</summary>
+    [Alias("Confirm")]
+    Task ConfirmAsync(string intoJournal, long closeSequence);
+
+    /// <summary>Of a visitor: a shopper has taken its parts out again; late events stay with the visitor.</summary>
+    [Alias("Release")]
+    Task ReleaseAsync(string intoJournal);
+
+    /// <summary>Of a visitor: the consent of a shopper whom it was merged into is withdrawn: rows of behaviour go.</summary>
+    [Alias("ForgetRows")]
+    Task ForgetRowsAsync(string intoJournal);
+
+    /// <summary>Of a visitor: the shoppers whom parts of it are in.</summary>
+    [Alias("GetMergedInto")]
+    Task<IReadOnlyList<ShopperRef>> GetMergedIntoAsync();
+
+    /// <summary>Of a shopper: embeds what of a visitor was closed for it and is not in yet. Idempotent.</summary>
+    /// <param name="self">The shopper, which may have no record yet.</param>
+    /// <param name="visitor">The visitor.</param>
+    [Alias("Adopt")]
+    Task AdoptAsync(ShopperRef self, ShopperRef visitor);
+
+    /// <summary>Of a shopper: folds it again without a visitor's parts. Idempotent.</summary>
+    /// <param name="visitor">The visitor.</param>
+    /// <param name="forget">The parts' records go as well, behind a checkpoint: the visitor is to be erased.</param>
+    [Alias("Unmerge")]
+    Task<UnmergeOutcome> UnmergeAsync(ShopperRef visitor, bool forget);
+
+    /// <summary>Of a shopper: its aliases.</summary>
+    [Alias("GetAliases")]
+    Task<IReadOnlyList<StatedAlias>> GetAliasesAsync();
 }
 
 /// <summary>A wake-up, nothing more: what is new is read from the journal by position.</summary>
@@ -111,6 +151,18 @@ public sealed record ShopperPost
 
     /// <summary>The key's id, kept with rejected events.</summary>
     [Id(8)] public string? KeyId { get; init; }
+
+    /// <summary>What the names in <c>identify</c> events stand for.</summary>
+    [Id(9)] public IReadOnlyList<IdentifiedNames> Identified { get; init; } = [];
+
+    /// <summary>
+    /// The visitor under whose id the events were sent: they occurred before it was closed into this shopper. They are folded; those
+    /// of a publishable key trigger nothing, since their page is not known to be the shopper's.
+    /// </summary>
+    [Id(10)] public ShopperRef? MovedFrom { get; init; }
+
+    /// <summary>The visitor's row that closed it.</summary>
+    [Id(11)] public long MovedSequence { get; init; }
 }
 
 /// <summary>An event as the edge validated and encoded it.</summary>
@@ -124,13 +176,17 @@ public sealed record EncodedEvent(
     [property: Id(2)] IReadOnlyList<string>? Warnings = null);
 
 /// <summary>The answer to a post: one result an event, in order, and the interactions.</summary>
+/// <param name="Moved">Events that are to be posted to another shopper; their results stand here as <c>Late</c> until then.</param>
+/// <param name="Unfinished">Shoppers who may not have embedded this visitor's part yet: have them adopt it.</param>
 [GenerateSerializer, Immutable, Alias("lc.ShopperAnswer")]
 public sealed record ShopperAnswer(
     [property: Id(0)] IReadOnlyList<EventResult> Results,
     [property: Id(1)] IReadOnlyList<Interaction> Interactions,
     [property: Id(2)] long CatalogueVersion,
     [property: Id(3)] IReadOnlyList<CampaignStep>? Debug = null,
-    [property: Id(4)] long Position = 0);
+    [property: Id(4)] long Position = 0,
+    [property: Id(5)] IReadOnlyList<MovedEvents>? Moved = null,
+    [property: Id(6)] IReadOnlyList<ShopperRef>? Unfinished = null);
 
 /// <summary>What became of an event.</summary>
 public enum EventResultStatus
@@ -198,8 +254,10 @@ public sealed record ExportPage(
     [property: Id(0)] IReadOnlyList<ReadOnlyMemory<byte>> Json, [property: Id(1)] long Position, [property: Id(2)] bool More);
 
 /// <summary>An erasure asked for, or done.</summary>
+/// <param name="Visitors">The names of the journals erased with it: of visitors that had turned out to be the shopper.</param>
 [GenerateSerializer, Immutable, Alias("lc.Erasure")]
-public sealed record Erasure([property: Id(0)] string ReceiptId, [property: Id(1)] long ErasedAtMs);
+public sealed record Erasure(
+    [property: Id(0)] string ReceiptId, [property: Id(1)] long ErasedAtMs, [property: Id(2)] IReadOnlyList<string>? Visitors = null);
 
 /// <summary>SHA-256 of the canonical state encoding; sequence numbers left out.</summary>
 [GenerateSerializer, Immutable, Alias("lc.StateHash")]

@@ -23,6 +23,17 @@ public static class ShopperPseudonym
         return Convert.ToHexStringLower(mac[..16]);
     }
 
+    /// <summary>The journal that lists the shoppers of an alias: a keyed pseudonym of space, name and value.</summary>
+    public static JournalId JournalOfAlias(
+        string retailerId, ReadOnlySpan<byte> pseudonymKey, string name, string value, bool testSpace = false)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(value);
+        Span<byte> mac = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        HMACSHA256.HashData(pseudonymKey, Encoding.UTF8.GetBytes($"{(testSpace ? "test-alias" : "alias")}:{name}:{value}"), mac);
+        return new JournalId(retailerId, JournalKind.Alias, Convert.ToHexStringLower(mac[..16]));
+    }
+
     /// <summary>The journal, and so the grain key, of a shopper id.</summary>
     public static JournalId JournalOf(
         string retailerId, ReadOnlySpan<byte> pseudonymKey, string shopperId, bool testSpace = false) =>

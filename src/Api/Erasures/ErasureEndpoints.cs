@@ -26,8 +26,14 @@ internal sealed class ErasureEndpoints(
         var token = await tokens.ReadAsync(caller, context);
         var shopper = NamedShopper.Of(caller, ShopperIds.FromPath(context), token);
         var asked = new Erasure("er_" + Guid.CreateVersion7().ToString("N"), clock.GetUtcNow().ToUnixTimeMilliseconds());
+        await TakeOutAsync(shopper);
         var done = await EraseAsync(shopper.Grain(grains), asked);
         await rejections.EraseAsync(caller, shopper.Journal);
+        foreach (var visitor in done.Visitors ?? [])
+        {
+            await rejections.EraseAsync(caller, shopper.Journal with { Name = visitor });
+        }
+
         wakeups.Wake(shopper.Journal.ToString());
         var waits = context.Request.Query["wait"] == "1";
         if (waits)
@@ -42,6 +48,25 @@ internal sealed class ErasureEndpoints(
         var receipt = await receipts.SignAsync(caller.RetailerId, shopper.ShopperId, done);
         Write(context, done, receipt, waits);
         await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
+    }
+
+    /// <summary>A visitor's copies in shoppers whom it was merged into go first: as long as one is left the visitor is not erased.</summary>
+    private async Task TakeOutAsync(NamedShopper shopper)
+    {
+        if (!ShopperIds.IsAnonymous(shopper.ShopperId))
+        {
+            return;
+        }
+
+        var visitor = new ShopperRef(shopper.ShopperId, shopper.Journal.Name);
+        foreach (var into in await shopper.Grain(grains).GetMergedIntoAsync())
+        {
+            var grain = grains.GetGrain<IShopperGrain>((shopper.Journal with { Name = into.Journal }).ToString());
+            if (await UnmergeEndpoints.UnmergeAsync(grain, visitor, forget: true) == UnmergeOutcome.Inseparable)
+            {
+                throw UnmergeEndpoints.Inseparable.AsException();
+            }
+        }
     }
 
     private static async Task<Erasure> EraseAsync(IShopperGrain shopper, Erasure asked)

@@ -20,7 +20,7 @@ internal sealed record PostOptions(string RequestId, long ReceivedAtMs, long Cor
 internal sealed record PostedShopper(string ShopperId, ShopperAnswer Answer);
 
 /// <summary>Posts events to their shoppers, one call and one append each, and keeps what is rejected.</summary>
-internal sealed class ShopperPosts(IGrainFactory grains, RejectionLog rejections)
+internal sealed class ShopperPosts(IGrainFactory grains, RejectionLog rejections, VisitorMoves visitors)
 {
     /// <summary>Shoppers of one request called at a time.</summary>
     private const int ConcurrencyMax = 32;
@@ -36,7 +36,7 @@ internal sealed class ShopperPosts(IGrainFactory grains, RejectionLog rejections
         Caller caller, IReadOnlyList<IncomingEvent> events, PostOptions options)
     {
         var groups = GroupByShopper(events);
-        var answers = new PostedShopper[groups.Count];
+        var answers = new IReadOnlyList<PostedShopper>[groups.Count];
         if (groups.Count == 1)
         {
             answers[0] = await PostAsync(caller, groups[0], options);
@@ -49,7 +49,7 @@ internal sealed class ShopperPosts(IGrainFactory grains, RejectionLog rejections
         }
 
         await rejections.KeepAsync(caller, events, options.ReceivedAtMs);
-        return answers;
+        return answers.Length == 1 ? answers[0] : [.. answers.SelectMany(a => a)];
     }
 
     private static List<List<IncomingEvent>> GroupByShopper(IReadOnlyList<IncomingEvent> events)
@@ -83,7 +83,7 @@ internal sealed class ShopperPosts(IGrainFactory grains, RejectionLog rejections
         return groups;
     }
 
-    private async Task<PostedShopper> PostAsync(Caller caller, List<IncomingEvent> events, PostOptions options)
+    private async Task<IReadOnlyList<PostedShopper>> PostAsync(Caller caller, List<IncomingEvent> events, PostOptions options)
     {
         var encoded = new EncodedEvent[events.Count];
         for (var i = 0; i < encoded.Length; i++)
@@ -97,7 +97,7 @@ internal sealed class ShopperPosts(IGrainFactory grains, RejectionLog rejections
         }
 
         var shopperId = events[0].ShopperId!;
-        var answer = await CallAsync(events[0].Journal, new ShopperPost
+        var post = new ShopperPost
         {
             RequestId = options.RequestId,
             ShopperId = shopperId,
@@ -108,13 +108,17 @@ internal sealed class ShopperPosts(IGrainFactory grains, RejectionLog rejections
             Placements = options.Placements,
             Debug = options.Debug,
             KeyId = caller.Key.KeyId,
-        });
+            Identified = IdentifiedEvents.Of(caller, events),
+        };
+        var answer = await CallAsync(events[0].Journal, post);
         for (var i = 0; i < encoded.Length; i++)
         {
             events[i].Result = answer.Results[i];
         }
 
-        return new PostedShopper(shopperId, answer);
+        return answer is { Moved: null, Unfinished: null }
+            ? [new PostedShopper(shopperId, answer)]
+            : await visitors.FollowAsync(events, post, answer, CallAsync);
     }
 
     private async Task<ShopperAnswer> CallAsync(JournalId journal, ShopperPost post)

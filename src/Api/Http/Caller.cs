@@ -23,6 +23,10 @@ internal sealed class Caller(RetailerGate gate, KeyDocument key)
     public JournalId JournalOf(string shopperId) =>
         ShopperPseudonym.JournalOf(RetailerId, Gate.Access.PseudonymKey.Span, shopperId, TestSpace);
 
+    /// <summary>The journal that lists the shoppers of an alias. The hash of an e-mail address is one in either case.</summary>
+    public JournalId JournalOfAlias(string name, string value) => ShopperPseudonym.JournalOfAlias(
+        RetailerId, Gate.Access.PseudonymKey.Span, name, name == "email_sha256" ? value.ToLowerInvariant() : value, TestSpace);
+
     /// <summary>The caller that the entrance put on the request.</summary>
     public static Caller Of(HttpContext context) =>
         context.Features.Get<Caller>() ?? throw new InvalidOperationException("An endpoint with a key was reached without one.");

@@ -41,6 +41,8 @@ internal static class ApiSchemas
             ("results", List(Ref(document, "EventResult"))), ("interactions", List(Ref(document, "Interaction"))),
             ("degraded", Flag()), ("debug", List(new OpenApiSchema { Type = JsonSchemaType.Object }))), "results", "interactions"));
         Add(document, "InteractionList", Required(Object(("interactions", List(Ref(document, "Interaction")))), "interactions"));
+        Add(document, "UnmergeRequest", Required(Object(("visitor_id", Text(128))), "visitor_id"));
+        Add(document, "UnmergeAnswer", Required(Object(("shopper_id", Text()), ("visitor_id", Text())), "shopper_id", "visitor_id"));
         Add(document, "StreamTicketRequest", Object(("shopper_id", Text(128)), ("shopper_token", Text())));
         Add(document, "StreamTicket", Required(Object(("ticket", Text()), ("expires_at", Time(""))), "ticket", "expires_at"));
         Add(document, "Product", FeedSchema(CatalogueTables.Products));

@@ -9,14 +9,16 @@ using NodaTime;
 namespace LuckyCart.BackOffice.Campaigns;
 
 /// <summary>Writes campaigns.</summary>
-internal sealed class CampaignAnswers(CampaignDocuments documents, TimeProvider clock)
+internal sealed class CampaignAnswers(CampaignDocuments documents, CampaignWarnings warnings, TimeProvider clock)
 {
     public Instant Now => Instant.FromDateTimeOffset(clock.GetUtcNow());
 
     /// <summary>One campaign with its ETag.</summary>
-    public async Task WriteAsync(ManagementCall call, int status, CampaignView view, LiveOn? liveOn = null)
+    /// <param name="warn">Whether to say what its author may not have meant: of a saved document, and of one that goes where shoppers see it.</param>
+    public async Task WriteAsync(ManagementCall call, int status, CampaignView view, LiveOn? liveOn = null, bool warn = false)
     {
         var zone = (await documents.ContextOfAsync(call.RetailerId)).TimeZone;
+        var lints = warn ? await warnings.FindAsync(call.RetailerId, view.Json) : null;
         Answers.SetTag(call.Context, view.Version);
         await Answers.WriteAsync(call.Context, status, writer =>
         {
@@ -26,6 +28,11 @@ internal sealed class CampaignAnswers(CampaignDocuments documents, TimeProvider 
             {
                 writer.WritePropertyName("live_on"u8);
                 WriteLiveOn(writer, liveOn);
+            }
+
+            if (warn)
+            {
+                CampaignWarnings.WriteMembers(writer, lints);
             }
 
             writer.WriteEndObject();
@@ -53,7 +60,9 @@ internal sealed class CampaignAnswers(CampaignDocuments documents, TimeProvider 
                 });
                 return;
             default:
-                await WriteAsync(call, status, answer.Current ?? throw Problem.NotFound.AsException());
+                var current = answer.Current ?? throw Problem.NotFound.AsException();
+                var isWanted = call.Context.Request.Query["warnings"] != "no" && current.Status is not ("paused" or "ended");
+                await WriteAsync(call, status, current, warn: isWanted);
                 return;
         }
     }

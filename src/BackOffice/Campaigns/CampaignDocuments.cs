@@ -53,6 +53,14 @@ internal sealed class CampaignDocuments(IGrainFactory grains)
             DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone ?? "Etc/UTC") ?? DateTimeZone.Utc, Currencies.DecimalsOf(currency ?? "EUR"));
     }
 
+    /// <summary>The retailer's currency, ISO 4217.</summary>
+    public async Task<string> CurrencyOfAsync(string retailerId)
+    {
+        var retailer = await ConflictRetry.RunAsync(() => grains.Retailer(retailerId).FindAsync()) ?? throw Problem.NotFound.AsException();
+        using var json = JsonDocument.Parse(retailer.Json);
+        return json.RootElement.TryGetProperty("currency"u8, out var code) && code.GetString() is { } currency ? currency : "EUR";
+    }
+
     private async Task<IReadOnlyList<ReadFault>> FindFaultsAsync(
         string retailerId, string campaignId, ReadOnlyMemory<byte> kept, JsonElement root)
     {

@@ -9,7 +9,8 @@ using LuckyCart.Hosting.Problems;
 namespace LuckyCart.BackOffice.Campaigns;
 
 /// <summary><c>/api/v1/retailers/{r}/campaigns/{id}</c>: the document, its status and where it is live.</summary>
-internal sealed class CampaignEndpoints(IGrainFactory grains, CampaignDocuments documents, CampaignAnswers answers)
+internal sealed class CampaignEndpoints(
+    IGrainFactory grains, CampaignDocuments documents, CampaignAnswers answers, CampaignWarnings warnings)
 {
     private const int IdMax = 64;
 
@@ -65,6 +66,21 @@ internal sealed class CampaignEndpoints(IGrainFactory grains, CampaignDocuments 
         await answers.WriteChangeAsync(call, answer, json, present is null ? StatusCodes.Status201Created : StatusCodes.Status200OK);
     }
 
+    /// <summary>The warnings of a document that is not saved. The campaign need not exist.</summary>
+    public async Task PostLintAsync(HttpContext context)
+    {
+        var call = ManagementCall.Of(context);
+        var id = call.Value("id");
+        var json = IsId(id) ? await documents.ReadBodyAsync(call, id) : throw Problem.NotFound.AsException();
+        var answer = await warnings.FindAsync(call.RetailerId, json);
+        await Answers.WriteAsync(context, StatusCodes.Status200OK, writer =>
+        {
+            writer.WriteStartObject();
+            CampaignWarnings.WriteMembers(writer, answer);
+            writer.WriteEndObject();
+        });
+    }
+
     public async Task DeleteAsync(HttpContext context)
     {
         var call = ManagementCall.Of(context);
@@ -114,7 +130,7 @@ internal sealed class CampaignEndpoints(IGrainFactory grains, CampaignDocuments 
     }
 
     /// <summary><c>[A-Za-z0-9][A-Za-z0-9._-]{0,63}</c>.</summary>
-    private static bool IsId(string id) => id.Length <= IdMax && CatalogueTables.IsPlainId(id);
+    public static bool IsId(string id) => id.Length <= IdMax && CatalogueTables.IsPlainId(id);
 
     private ICampaignGrain GrainOf(ManagementCall call) => grains.Campaign(call.RetailerId, call.Value("id"));
 

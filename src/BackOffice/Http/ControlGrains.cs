@@ -1,4 +1,5 @@
 using System.Globalization;
+using LuckyCart.Abstractions.Budgets;
 using LuckyCart.Abstractions.Campaigns;
 using LuckyCart.Abstractions.Catalogues;
 using LuckyCart.Abstractions.Journals;
@@ -26,6 +27,9 @@ internal static class ControlGrains
 
     public static ICampaignGrain Campaign(this IGrainFactory grains, string retailerId, string campaignId) =>
         grains.GetGrain<ICampaignGrain>(new JournalId(retailerId, JournalKind.Campaign, campaignId).ToString());
+
+    public static IBudgetGrain Budget(this IGrainFactory grains, string retailerId, string budgetKey) =>
+        grains.GetGrain<IBudgetGrain>(BudgetJournals.Of(retailerId, budgetKey, testSpace: false).ToString());
 
     public static IRejectedEventsGrain Rejected(this IGrainFactory grains, string retailerId, int shard) =>
         grains.GetGrain<IRejectedEventsGrain>(

@@ -1,4 +1,5 @@
 using LuckyCart.BackOffice.Campaigns;
+using LuckyCart.BackOffice.Explanations;
 using LuckyCart.BackOffice.Catalogues;
 using LuckyCart.BackOffice.Media;
 using LuckyCart.BackOffice.Retailers;
@@ -30,6 +31,7 @@ internal static class ManagementSchemas
         AddCampaigns(document);
         AddKeys(document);
         AddActions(document);
+        ExplanationSchemas.AddTo(document);
         Add(document, "Image", new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" });
         Add(document, "Counts", Object(
             ("applied", Number()), ("late", Number()), ("duplicate", Number()), ("rejected", Number()), ("imported", Number()),
@@ -93,13 +95,16 @@ internal static class ManagementSchemas
             Required = new HashSet<string> { "campaign_id", "name", "starts_at", "ends_at", "triggers", "interaction" },
         });
         Add(document, "LiveOn", Object(("silos", Number()), ("of", Number()), ("since", Time("Since when all do; null while some lag."))));
+        AddWarnings(document);
         Add(document, HeldOf("Campaign"), Required(
             Object(
                 ("retailer_id", Text()), ("campaign_id", Text()), ("version", Number()),
                 ("status", OneOf("draft", "review", "test", "scheduled", "live", "paused", "ended")), ("published_version", Number()),
-                ("document", Ref(document, "Campaign")), ("changed_at", Time("")), ("changed_by", Text()), ("live_on", Ref(document, "LiveOn"))),
+                ("document", Ref(document, "Campaign")), ("changed_at", Time("")), ("changed_by", Text()), ("live_on", Ref(document, "LiveOn")),
+                ("warnings", List(Ref(document, "Warning"))), ("warnings_complete", Flag()), ("audience", Ref(document, "AudienceEstimate"))),
             "campaign_id", "version", "status", "document", "changed_at", "changed_by"));
         AddList(document, "Campaign", HeldOf("Campaign"));
+        AddBudgets(document);
         Add(document, "Transition", Object(
             ("from", Text()), ("to", Text()), ("at", Time("")), ("by", Text()), ("why", Text()), ("version", Number())));
         AddList(document, "Transition", "Transition");
@@ -115,6 +120,41 @@ internal static class ManagementSchemas
                 JsonDiff.ChangesMax)),
             ("truncated", Flag())));
         Add(document, "Stopped", Object(("stopped", List(Text()))));
+    }
+
+    private static void AddWarnings(OpenApiDocument document)
+    {
+        var operation = Required(
+            Object(("op", OneOf("add", "remove", "replace")), ("path", Text()), ("value", new OpenApiSchema())), "op", "path");
+        Add(document, "Warning", Required(
+            Object(
+                ("code", Text()), ("severity", OneOf("info", "warning", "error")), ("path", Text()), ("related", List(Text())),
+                ("message", Object(("en", Text()), ("fr", Text()))), ("fix", Object(("en", Text()), ("fr", Text()))),
+                ("patch", List(operation))),
+            "code", "severity", "path", "related", "message", "fix", "patch"));
+        Add(document, "AudienceEstimate", Object(("matched", Number()), ("sample", Number())));
+        Add(document, "Warnings", Required(
+            Object(
+                ("warnings", List(Ref(document, "Warning"))), ("warnings_complete", Flag()), ("audience", Ref(document, "AudienceEstimate"))),
+            "warnings", "warnings_complete"));
+    }
+
+    private static void AddBudgets(OpenApiDocument document)
+    {
+        Add(document, "BudgetUnits", Object(("amount", Text()), ("interactions", Number())));
+        (string, IOpenApiSchema)[] parts =
+            [("used", Ref(document, "BudgetUnits")), ("leased", Ref(document, "BudgetUnits")), ("left", Ref(document, "BudgetUnits"))];
+        Add(document, "BudgetStanding", Object(
+        [
+            ("budget_key", Text()),
+            ("limits", Object(
+                ("amount", Text()), ("interactions", Number()), ("per_day", Ref(document, "BudgetUnits")), ("pacing", OneOf("even", "as_fast_as_possible")))),
+            .. parts,
+            ("today", Object([("day", Text()), .. parts])),
+            ("pacing_target", Object(("amount", Text()), ("interactions", Number()), ("of", OneOf("day", "schedule")))),
+            ("exhausted_since", Time("Since when requests find nothing left; null while something is.")),
+            ("unsettled_leases", Number()),
+        ]));
     }
 
     private static void AddKeys(OpenApiDocument document)
@@ -146,6 +186,6 @@ internal static class ManagementSchemas
         }
     }
 
-    private static void AddList(OpenApiDocument document, string name, string of) =>
+    internal static void AddList(OpenApiDocument document, string name, string of) =>
         Add(document, ListOf(name), Required(Object(("items", List(Ref(document, of))), ("next_cursor", Text())), "items"));
 }

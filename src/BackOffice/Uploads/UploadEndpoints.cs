@@ -16,7 +16,7 @@ namespace LuckyCart.BackOffice.Uploads;
 /// What is uploaded replaces what was there, as one catalogue version: decisions see all of it or nothing. Bad lines are left
 /// out and reported. The ids are stored by their hash before the document names them.
 /// </remarks>
-internal sealed class UploadEndpoints(IUploadStore store, DocumentEndpoints documents)
+internal sealed class UploadEndpoints(IUploadStore store, DocumentEndpoints documents) : IDisposable
 {
     /// <summary>Bytes of a body: a million of the longest ids.</summary>
     public const int BytesMax = 192 * 1024 * 1024;
@@ -25,9 +25,16 @@ internal sealed class UploadEndpoints(IUploadStore store, DocumentEndpoints docu
     private const int LinesMax = 5_000_000;
     private const int AttemptsMax = 5;
 
+    // Each holds up to 50 MB: more of them wait, their bodies unread.
+    private const int AtOnce = 4;
+
     private static readonly JsonWriterOptions s_writerOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static readonly byte[] s_byteOrderMark = [0xEF, 0xBB, 0xBF];
+
+    private readonly SemaphoreSlim _room = new(AtOnce);
+
+    public void Dispose() => _room.Dispose();
 
     public Task PutSegmentAsync(HttpContext context) => PutAsync(context, NamedDocumentBodies.Segments, new ShopperIdSet(), WriteSegment);
 
@@ -48,24 +55,43 @@ internal sealed class UploadEndpoints(IUploadStore store, DocumentEndpoints docu
         var id = call.Value("id");
         NamedDocumentBodies.CheckId(table, id);
         var precondition = Precondition.Of(context.Request);
-        var report = await ReadAsync(context, ids);
+        await _room.WaitAsync(call.Aborted);
+        try
+        {
+            var report = await ReadAsync(context, ids);
+            var upload = await StoreAsync(call, ids, report);
+            await PutAsync(context, table, precondition, writer => write(writer, upload), report);
+        }
+        finally
+        {
+            _room.Release();
+        }
+    }
+
+    private async Task<UploadedIds> StoreAsync(ManagementCall call, IdSet ids, UploadReport report)
+    {
         var bytes = ids.Write();
         if (ids.IsTooLarge)
         {
             throw TooMany(ids);
         }
 
-        if (ids.Count == 0)
-        {
-            throw report.NothingTaken();
-        }
+        report.Distinct = ids.Count;
+        return ids.Count == 0
+            ? throw report.NothingTaken()
+            : new UploadedIds(await store.PutAsync(call.RetailerId, bytes, call.Aborted), ids.Count);
+    }
 
-        var upload = new UploadedIds(await store.PutAsync(call.RetailerId, bytes, call.Aborted), ids.Count);
+    private async Task PutAsync(
+        HttpContext context, DocumentTable table, Precondition precondition, Action<Utf8JsonWriter> write, UploadReport report)
+    {
+        var call = ManagementCall.Of(context);
+        var id = call.Value("id");
         for (var attempt = 1; ; attempt++)
         {
             var present = await documents.FindAsync(call.RetailerId, table.Type, id);
             var expected = precondition.Expected(present?.Revision, out var lost);
-            var answer = lost ? null : await ChangeAsync(call, table, id, present, expected, writer => write(writer, upload));
+            var answer = lost ? null : await ChangeAsync(call, table, id, present, expected, write);
             if (answer is null or { Outcome: ChangeOutcome.LostRace })
             {
                 // Without a precondition the upload is wanted whatever is there, which changed just now.
@@ -79,7 +105,7 @@ internal sealed class UploadEndpoints(IUploadStore store, DocumentEndpoints docu
                 continue;
             }
 
-            await AnswerAsync(context, table, id, answer, present is null, report, ids.Count);
+            await AnswerAsync(context, table, answer, present is null, report);
             return;
         }
     }
@@ -139,22 +165,22 @@ internal sealed class UploadEndpoints(IUploadStore store, DocumentEndpoints docu
     }
 
     private static Task AnswerAsync(
-        HttpContext context, DocumentTable table, string id, ChangeAnswer answer, bool isNew, UploadReport report, int count)
+        HttpContext context, DocumentTable table, ChangeAnswer answer, bool isNew, UploadReport report)
     {
         if (answer.Outcome == ChangeOutcome.Refused)
         {
             throw Answers.Refused(answer.Faults);
         }
 
-        var document = answer.Current.First(d => d.Type == table.Type && d.Id == id);
+        var document = answer.Current.Single();
         Answers.SetTag(context, document.Revision);
         var status = isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK;
         return Answers.WriteAsync(context, status, writer =>
         {
             writer.WriteStartObject();
-            writer.WriteString(table.IdField, id);
+            writer.WriteString(table.IdField, document.Id);
             writer.WriteNumber("revision"u8, document.Revision);
-            report.Write(writer, count);
+            report.Write(writer);
             writer.WriteEndObject();
         });
     }

@@ -14,6 +14,9 @@ internal sealed class UploadReport
     /// <summary>Lines with something in them, without the heading.</summary>
     public long Lines { get; private set; }
 
+    /// <summary>Ids, each counted once.</summary>
+    public int Distinct { get; set; }
+
     /// <summary>Bad lines.</summary>
     public long Rejected { get; private set; }
 
@@ -43,12 +46,11 @@ internal sealed class UploadReport
     }.AsException();
 
     /// <summary>The members of the answer.</summary>
-    /// <param name="count">Distinct ids.</param>
-    public void Write(Utf8JsonWriter writer, int count)
+    public void Write(Utf8JsonWriter writer)
     {
         writer.WriteNumber("lines"u8, Lines);
-        writer.WriteNumber("count"u8, count);
-        writer.WriteNumber("duplicates"u8, Lines - Rejected - count);
+        writer.WriteNumber("count"u8, Distinct);
+        writer.WriteNumber("duplicates"u8, Lines - Rejected - Distinct);
         writer.WriteNumber("rejected"u8, Rejected);
         writer.WriteStartArray("errors"u8);
         foreach (var (line, detail) in _errors)

@@ -17,8 +17,12 @@ public sealed record ProductListDocument(
 {
     /// <summary>As decisions take it.</summary>
     /// <param name="uploaded">The folded ids of an upload; empty for none.</param>
-    public ProductList ToProductList(IReadOnlyList<string> uploaded) => new(
-        ListId, Set(ItemsAreGtins ? ItemIds : [.. ItemIds, .. uploaded]), Set(ItemsAreGtins ? [.. Gtins, .. uploaded] : Gtins), Where);
+    public ProductList ToProductList(IReadOnlyList<string> uploaded)
+    {
+        ArgumentNullException.ThrowIfNull(uploaded);
+        return new ProductList(
+            ListId, Set(ItemsAreGtins ? ItemIds : [.. ItemIds, .. uploaded]), Set(ItemsAreGtins ? [.. Gtins, .. uploaded] : Gtins), Where);
+    }
 
     private static FrozenSet<string> Set(IReadOnlyList<string> texts) => texts.ToFrozenSet(StringComparer.Ordinal);
 }

@@ -34,6 +34,12 @@ internal sealed class Audience(ConditionGroup group)
         return group.Path;
     }
 
+    /// <summary>As read.</summary>
+    public ConditionGroup Group => group;
+
+    /// <summary>Whether a part of an audience holds, for explanations: made ready each time.</summary>
+    public static bool Holds(ConditionNode node, EventScope scope, CompiledCampaign campaign) => Holds(Compile(node), scope, campaign);
+
     private static bool Holds(Node node, EventScope scope, CompiledCampaign campaign)
     {
         if (node.Condition is { } condition)

@@ -95,6 +95,20 @@ public sealed class CompiledCatalogue
         return null;
     }
 
+    /// <summary>The same with a campaign put in, in place of the one of its id; for trials. Compiles anew.</summary>
+    /// <param name="segments">In place of all segments; null: the same.</param>
+    public CompiledCatalogue With(CompiledCampaign campaign, IEnumerable<Segment>? segments = null)
+    {
+        ArgumentNullException.ThrowIfNull(campaign);
+        return new CompiledCatalogue(
+            RetailerId, Seed, CurrencyDecimals,
+            Campaigns.Where(c => c.Campaign.CampaignId != campaign.Campaign.CampaignId).Append(campaign), _stores.Values,
+            segments ?? _segments.Values.Select(s => s.Segment), _productLists.Values.Select(l => l.List), HoldoutMicros);
+    }
+
+    /// <summary>Names of all segments.</summary>
+    public IEnumerable<string> SegmentNames => _segments.Keys;
+
     /// <summary>All segments.</summary>
     internal IEnumerable<CompiledSegment> Segments => _segments.Values;
 

@@ -19,6 +19,9 @@ public sealed class CompiledProductList
         AsksForPrice = list.Where.Any(c => c.Field == ItemField.Price);
     }
 
+    /// <summary>As read.</summary>
+    public ProductList List => _list;
+
     /// <summary>Whether it depends on what a line's unit costs, not on the item alone.</summary>
     internal bool AsksForPrice { get; }
 

@@ -27,6 +27,25 @@ public sealed class Decider
     public Decision Decide(DecisionRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
+        var run = Consider(request);
+        var decision = run?.Finish() ?? Decision.None;
+        var credits = !MayReachGoals(request) ? [] : Credits.Of(request, _shared, new WorkMeter(request.WorkPerCampaign));
+        return credits.Count == 0 ? decision : decision with { Credits = credits };
+    }
+
+    /// <summary>Decides a request as <see cref="Decide"/> does, and says how it went for one campaign.</summary>
+    /// <param name="campaign">Of the request's catalogue, or not.</param>
+    internal DecisionTrace Trace(DecisionRequest request, CompiledCampaign campaign)
+    {
+        var undebugged = request with { Debug = false };
+        var run = Consider(undebugged) ?? new DecisionRun(undebugged, _shared, new WorkMeter(request.WorkPerCampaign));
+        var decision = run.Finish();
+        return new DecisionTrace(decision, run.Clock, [.. request.Events.Select(e => run.Trace(e, campaign))]);
+    }
+
+    // Null: no event has a candidate.
+    private DecisionRun? Consider(DecisionRequest request)
+    {
         DecisionRun? run = null;
         for (var i = 0; i < request.Events.Count; i++)
         {
@@ -41,9 +60,7 @@ public sealed class Decider
             }
         }
 
-        var decision = run?.Finish() ?? Decision.None;
-        var credits = !MayReachGoals(request) ? [] : Credits.Of(request, _shared, new WorkMeter(request.WorkPerCampaign));
-        return credits.Count == 0 ? decision : decision with { Credits = credits };
+        return run;
     }
 
     private static bool MayReachGoals(DecisionRequest request)

@@ -12,7 +12,11 @@ internal sealed class DecisionRun(DecisionRequest request, SharedValues shared, 
 {
     private readonly DecisionClock _clock = new(request.After, request.DecidedAtMs);
     private readonly List<Pair> _pairs = [];
+    private readonly List<Pair> _ranked = [];
     private readonly List<DebugStep> _debug = [];
+
+    /// <summary>The moment, for explanations.</summary>
+    public DecisionClock Clock => _clock;
 
     /// <summary>Finds the campaigns that are eligible for an event.</summary>
     /// <param name="places">In the catalogue's list. Of no use when explanations are asked for: then all are looked at.</param>
@@ -55,7 +59,6 @@ internal sealed class DecisionRun(DecisionRequest request, SharedValues shared, 
         }
 
         var page = new PageFill(request, _clock, work);
-        List<Pair> ranked = new(_pairs.Count);
         foreach (var pair in _pairs)
         {
             if (!request.ProfileAllowed && pair.Campaign.NeedsProfile)
@@ -65,12 +68,12 @@ internal sealed class DecisionRun(DecisionRequest request, SharedValues shared, 
             else
             {
                 // The steps after this one look at what better ranks got: they are taken in that order.
-                ranked.Add(pair);
+                _ranked.Add(pair);
             }
         }
 
-        ranked.Sort((left, right) => left.CompareTo(right, request));
-        foreach (var pair in ranked)
+        _ranked.Sort((left, right) => left.CompareTo(right, request));
+        foreach (var pair in _ranked)
         {
             Guard(pair.Campaign, page, pair);
         }
@@ -88,6 +91,35 @@ internal sealed class DecisionRun(DecisionRequest request, SharedValues shared, 
         {
             Ghosts = page.Ghosts,
         };
+    }
+
+    /// <summary>How an event went for a campaign; after <see cref="Finish"/>.</summary>
+    public TracedEvent Trace(TriggeringEvent triggering, CompiledCampaign campaign)
+    {
+        work.Restart();
+        var scope = new EventScope(request, triggering, _clock, shared, work);
+        if (_pairs.Find(p => p.Campaign == campaign && p.Triggering == triggering) is { } pair)
+        {
+            return new TracedEvent(triggering, scope, null, pair, _ranked.IndexOf(pair) + 1, _ranked.Count);
+        }
+
+        var language = triggering.Event.Language is { } stated ? FoldedText.Of(stated) : null;
+        return new TracedEvent(triggering, scope, FindFailingAgain(campaign, scope, language), null, 0, _ranked.Count);
+    }
+
+    // A campaign that was never evaluated in the decision may fail only here: that is an answer too.
+    private string? FindFailingAgain(CompiledCampaign campaign, EventScope scope, string? language)
+    {
+        try
+        {
+            return scope.Triggering.FiredCampaign is { } fired && fired != campaign.Number
+                ? "trigger"
+                : FindFailing(campaign, scope, language).Failing;
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return "fault";
+        }
     }
 
     private void Explain(CompiledCampaign campaign, EventScope scope, string? language)

@@ -1,6 +1,7 @@
 using LuckyCart.Engine.Campaigns;
 using LuckyCart.Engine.Decisions.Candidates;
 using LuckyCart.Engine.Events;
+using LuckyCart.Engine.Explanations;
 using LuckyCart.Engine.Shoppers;
 
 namespace LuckyCart.Engine.Decisions;
@@ -44,8 +45,30 @@ internal sealed class EventScope(
             ConditionField.ShopperSegments => HoldsSegments(comparison, campaign),
             ConditionField.ShopperKnown => comparison.Holds((bool?)!request.After.IsAnonymous),
             ConditionField.ShopperNew => comparison.Holds((bool?)!Array.Exists(OrdersOf(source).Orders, o => o.Stands)),
-            ConditionField.ShopperTrait => HoldsTrait(comparison, source.Name),
+            ConditionField.ShopperTrait => Holds(comparison, FindTrait(source.Name)),
             _ => comparison.Holds(NumberOf(condition, campaign)),
+        };
+    }
+
+    /// <summary>What a condition compares, read as <see cref="Holds(CompiledCondition, CompiledCampaign)"/> reads it; for explanations.</summary>
+    public Observation Observe(CompiledCondition condition, CompiledCampaign campaign)
+    {
+        var source = condition.Source;
+        return source.Field switch
+        {
+            <= ConditionField.EventLanguage => Observation.Of(TextOf(source.Field)),
+            ConditionField.EventAttribute => Observation.Of(FindAttribute(Event.Attributes, source.Name)),
+            ConditionField.StoreId => Observation.Of(_store?.Id ?? Fold(Event.StoreId)),
+            ConditionField.StoreName => Observation.Of(_store?.Name),
+            ConditionField.StoreType => Observation.Of(_store?.Type),
+            ConditionField.StoreRegion => Observation.Of(_store?.Region),
+            ConditionField.StorePostcode => Observation.Of(_store?.Postcode),
+            ConditionField.StoreTags => Observation.Of(_store?.Tags ?? []),
+            ConditionField.ShopperSegments => Observation.Of(HoldsSegments(condition.Comparison, campaign)),
+            ConditionField.ShopperKnown => Observation.Of(!request.After.IsAnonymous),
+            ConditionField.ShopperNew => Observation.Of(!Array.Exists(OrdersOf(source).Orders, o => o.Stands)),
+            ConditionField.ShopperTrait => Observation.Of(FindTrait(source.Name)),
+            _ => Observation.Of(NumberOf(condition, campaign)),
         };
     }
 
@@ -179,11 +202,10 @@ internal sealed class EventScope(
         return isIn;
     }
 
-    private bool HoldsTrait(Comparison comparison, string? name)
-    {
-        var trait = Array.Find(request.After.Behaviour.Traits, t => t.Name == name);
-        return Holds(comparison, trait is null ? null : new EventAttribute(trait.Name, trait.Text, trait.Number, trait.Flag));
-    }
+    private EventAttribute? FindTrait(string? name) =>
+        Array.Find(request.After.Behaviour.Traits, t => t.Name == name) is { } trait
+            ? new EventAttribute(trait.Name, trait.Text, trait.Number, trait.Flag)
+            : null;
 
     private static EventAttribute? FindAttribute(IReadOnlyList<EventAttribute> attributes, string? name)
     {

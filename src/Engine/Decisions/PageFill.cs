@@ -34,7 +34,7 @@ internal sealed class PageFill(DecisionRequest request, DecisionClock clock, Wor
         }
         else if (ReachedCap(pair) is { } cap)
         {
-            pair.End(DecisionStep.Caps, cap);
+            pair.End(DecisionStep.Caps, cap.Index, cap.Counted);
         }
         else if (pair.Campaign.Campaign.Budget is null)
         {
@@ -161,14 +161,15 @@ internal sealed class PageFill(DecisionRequest request, DecisionClock clock, Wor
             || History.HasOtherOfGroup(request.After.Behaviour.Exposures, group, id, clock.RangeOf(new Window(WindowKind.Session)), work);
     }
 
-    private int? ReachedCap(Pair pair)
+    private (int Index, long Counted)? ReachedCap(Pair pair)
     {
         var campaign = pair.Campaign.Campaign;
         for (var i = 0; i < campaign.Caps.Count; i++)
         {
-            if (Count(campaign.Caps[i], campaign) >= campaign.Caps[i].Max)
+            var counted = Count(campaign.Caps[i], campaign);
+            if (counted >= campaign.Caps[i].Max)
             {
-                return i;
+                return (i, counted);
             }
         }
 

@@ -22,8 +22,11 @@ internal sealed class Pair(TriggeringEvent triggering, CompiledCampaign campaign
     /// <summary>See <see cref="PairOutcome"/>.</summary>
     public int Detail { get; private set; }
 
+    /// <summary>Of a cap: what was counted, for explanations.</summary>
+    public long Counted { get; private set; }
+
     /// <summary>Ends the pair at a step.</summary>
-    public void End(DecisionStep step, int detail = 0) => (Step, Detail) = (step, detail);
+    public void End(DecisionStep step, int detail = 0, long counted = 0) => (Step, Detail, Counted) = (step, detail, counted);
 
     /// <summary>Rank: priority, expected margin, keyed draw by weight; then, for one order on every machine, number and event.</summary>
     public int CompareTo(Pair other, DecisionRequest request)

@@ -34,6 +34,7 @@ public static class ProfileJson
         writer.WriteNumber("added_lines"u8, behaviour.Added.Count);
         writer.WriteString("truncated"u8, state.Truncated.ToString().ToLowerInvariant());
         Traits(writer, behaviour.Traits);
+        Aliases(writer, state.Identity);
         Cart(writer, behaviour.Cart);
         Orders(writer, state.Orders);
         Interactions(writer, state.Shown);
@@ -61,6 +62,21 @@ public static class ProfileJson
         }
 
         writer.WriteEndObject();
+    }
+
+    private static void Aliases(Utf8JsonWriter writer, ShopperIdentity identity)
+    {
+        writer.WriteStartArray("aliases"u8);
+        foreach (var alias in identity.Aliases)
+        {
+            writer.WriteStartObject();
+            writer.WriteString(alias.Name, alias.Value);
+            Time(writer, "stated_at", alias.AtMs);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteNumber("merged_visitors"u8, identity.Visitors.Count(v => v.Stage == MergeStage.Merged));
     }
 
     private static void Cart(Utf8JsonWriter writer, Cart cart)

@@ -26,5 +26,7 @@ public sealed record OpenedFacts(string ShopperId, string TimeZone, ReadOnlyMemo
 /// <param name="EffectiveAtMs">What windows go by.</param>
 /// <param name="Trusted">Sent with a secret key.</param>
 /// <param name="Fired">A time trigger's moment, made by us: no part of what the shopper did.</param>
+/// <param name="AliasJournals">The names of the journals that the event's aliases stand for, one by one; null for none.</param>
 public readonly record struct NewEvent(
-    ShopperEvent Event, UInt128 Key, ulong ContentHash, long EffectiveAtMs, bool Trusted, bool Fired = false);
+    ShopperEvent Event, UInt128 Key, ulong ContentHash, long EffectiveAtMs, bool Trusted, bool Fired = false,
+    IReadOnlyList<string>? AliasJournals = null);

@@ -26,6 +26,7 @@ public sealed class ShopperFold(SharedValues shared)
             LastDecidedAtMs = request.DecidedAtMs,
             BehaviourInRecords = state.BehaviourInRecords || request.ProfileAllowed,
             Behaviour = request.ProfileAllowed ? state.Behaviour : Behaviour.None,
+            Identity = request.ProfileAllowed ? state.Identity : state.Identity.WithoutAliases(),
         };
     }
 
@@ -50,6 +51,7 @@ public sealed class ShopperFold(SharedValues shared)
             Orders = new OrderFold(shared).Fold(state.Orders, added),
             Shown = e.InteractionId is null ? state.Shown : ExposureFold.Report(state.Shown, e, at),
             Behaviour = request.ProfileAllowed ? Fold(state, added, known) : state.Behaviour,
+            Identity = request.ProfileAllowed && e.Aliases.Count > 0 ? Aliases(state.Identity, added) : state.Identity,
         };
     }
 
@@ -99,7 +101,7 @@ public sealed class ShopperFold(SharedValues shared)
     };
 
     // A ghost with a variant is held out by the retailer, one without by its campaign.
-    private static Behaviour WithRetailerArm(Behaviour behaviour, ShownInteraction given, RequestFacts request) =>
+    internal static Behaviour WithRetailerArm(Behaviour behaviour, ShownInteraction given, RequestFacts request) =>
         !request.RetailerHoldout || behaviour.FindArm(Arm.Retailer) is not null
             ? behaviour
             : behaviour.WithArm(
@@ -166,6 +168,20 @@ public sealed class ShopperFold(SharedValues shared)
             "identify" => Identify(behaviour, e, at),
             _ => behaviour,
         };
+    }
+
+    private static ShopperIdentity Aliases(ShopperIdentity identity, in NewEvent added)
+    {
+        for (var i = 0; i < added.Event.Aliases.Count; i++)
+        {
+            var (alias, journals) = (added.Event.Aliases[i], added.AliasJournals);
+            if (alias.Text is { } value)
+            {
+                identity = identity.With(new ShopperAlias(alias.Name, value, i < journals?.Count ? journals[i] : null, added.EffectiveAtMs));
+            }
+        }
+
+        return identity;
     }
 
     private static Behaviour Identify(Behaviour behaviour, ShopperEvent e, long at)

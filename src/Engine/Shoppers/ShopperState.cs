@@ -55,7 +55,7 @@ public sealed record ShopperState
     public bool BehaviourInRecords { get; internal init; }
 
     /// <summary>The state as a checkpoint keeps it, with no record before it.</summary>
-    public ShopperState AtCheckpoint() => this with { BehaviourInRecords = false };
+    public ShopperState AtCheckpoint() => this with { BehaviourInRecords = false, Identity = Identity.AtCheckpoint() };
 
     /// <summary>Whether the id names a visitor, not a known shopper.</summary>
     public bool IsAnonymous => ShopperId?.StartsWith(AnonymousPrefix, StringComparison.Ordinal) ?? true;
@@ -68,6 +68,12 @@ public sealed record ShopperState
 
     /// <summary>Parts that no longer hold everything.</summary>
     public TruncatedParts Truncated => Behaviour.Truncated | (Orders.Truncated ? TruncatedParts.Orders : TruncatedParts.None);
+
+    /// <summary>Visitors merged, closings, aliases, arms that crossed.</summary>
+    public ShopperIdentity Identity { get; internal init; } = ShopperIdentity.None;
+
+    /// <summary>The latest event that the behaviour holds, Unix milliseconds; 0 for none.</summary>
+    public long LatestEventAtMs => Behaviour.Events.Count == 0 ? 0 : Behaviour.Events.Last.AtMs;
 
     internal Timeline<RecentId> Ids { get; init; } = Timeline<RecentId>.Empty;
 
@@ -90,6 +96,12 @@ public sealed record ShopperState
 
         return null;
     }
+
+    /// <summary>The state with what interactions keep of budgets, of those named only: the others' is settled elsewhere.</summary>
+    public ShopperState KeepingOnly(IReadOnlyCollection<string> interactionIds) => this with
+    {
+        Shown = Array.ConvertAll(Shown, i => i.Cost is null || interactionIds.Contains(i.InteractionId) ? i : i with { Cost = null }),
+    };
 
     /// <summary>Interactions given, not expired and not dismissed; newest first.</summary>
     public IEnumerable<ShownInteraction> Open(long nowMs) => Shown.Where(i => i.ExpiresAtMs > nowMs && !i.Dismissed && !i.Ghost);

@@ -46,6 +46,7 @@ public static class StateEncoding
             Shown = ReadShown(ref reader),
             Orders = OrderEncoding.Read(ref reader),
             Behaviour = BehaviourEncoding.Read(ref reader),
+            Identity = IdentityEncoding.Read(ref reader),
         };
         return reader.AtEnd ? state : throw new FormatException("The encoding goes on after its end.");
     }
@@ -80,6 +81,7 @@ public static class StateEncoding
 
         OrderEncoding.Write(writer, state.Orders);
         BehaviourEncoding.Write(writer, state.Behaviour);
+        IdentityEncoding.Write(writer, state.Identity);
         return writer;
     }
 

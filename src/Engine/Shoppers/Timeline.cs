@@ -46,6 +46,34 @@ internal sealed class Timeline<T>
         return added.Count > max ? added.WithoutOldest() : added;
     }
 
+    /// <summary>With all of another list; at one moment, this list's come first. The oldest go beyond <paramref name="max"/>.</summary>
+    public Timeline<T> Join(Timeline<T> other, int max)
+    {
+        if (other.Count == 0)
+        {
+            return this;
+        }
+
+        var joined = new T[Count + other.Count];
+        var (mine, theirs) = (All(), other.All());
+        var (more, moreOfOther) = (mine.MoveNext(), theirs.MoveNext());
+        for (var i = 0; i < joined.Length; i++)
+        {
+            if (more && (!moreOfOther || mine.Current.AtMs <= theirs.Current.AtMs))
+            {
+                joined[i] = mine.Current;
+                more = mine.MoveNext();
+            }
+            else
+            {
+                joined[i] = theirs.Current;
+                moreOfOther = theirs.MoveNext();
+            }
+        }
+
+        return Of(joined.Length > max ? joined[^max..] : joined);
+    }
+
     /// <summary>Entries with <c>from &lt;= AtMs &lt; to</c>, in order.</summary>
     public Walk Within(long fromMs, long toMs) => new(_chunks, FirstChunkFrom(fromMs), fromMs, toMs);
 

@@ -38,11 +38,22 @@ internal sealed partial class CatalogueIndex : ILifecycleParticipant<ISiloLifecy
         _logger = logger;
     }
 
+    /// <summary>A retailer's catalogue was replaced by another version.</summary>
+    public event Action<CatalogueView>? Swapped;
+
     /// <summary>The retailer's catalogue as this silo serves it; one grain call the first time, none after.</summary>
     public ValueTask<CatalogueView> GetAsync(string retailerId)
     {
         var served = _retailers.GetOrAdd(retailerId, static id => new Served(id));
         return served.View is { } view ? new(view) : LoadAsync(served);
+    }
+
+    /// <summary>The retailer's catalogue as it is now: with a call to its grain. For what is not in a hurry.</summary>
+    public async Task<CatalogueView> GetNewestAsync(string retailerId)
+    {
+        var served = _retailers.GetOrAdd(retailerId, static id => new Served(id));
+        await RefreshAsync(served);
+        return served.View!;
     }
 
     /// <summary>Whether the silo has been without contact to the catalogue for longer than it may trust its copy.</summary>
@@ -130,6 +141,7 @@ internal sealed partial class CatalogueIndex : ILifecycleParticipant<ISiloLifecy
                 served.View = CatalogueView.Of(served.RetailerId, changes, earlier, _compiler.Compile);
                 GC.KeepAlive(prepared);
                 LogSwapped(served.RetailerId, changes.Version);
+                Swapped?.Invoke(served.View);
             }
 
             served.ContactAt = _clock.GetTimestamp();

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using LuckyCart.Engine.Events;
 
 namespace LuckyCart.Grains.Catalogues;
 
@@ -11,8 +10,10 @@ namespace LuckyCart.Grains.Catalogues;
 /// <param name="Seed">Secret; keys the draws.</param>
 /// <param name="CurrencyDecimals">Of the currency's minor unit.</param>
 /// <param name="HoldoutMicros">Share of shoppers who are shown nothing at all, micros: 0 to 1,000,000.</param>
+/// <param name="Currency">ISO 4217; for sentences.</param>
 internal sealed record RetailerRules(
-    string TimeZone, bool EventTime, bool DefaultConsent, ReadOnlyMemory<byte> Seed, int CurrencyDecimals = 2, long HoldoutMicros = 0)
+    string TimeZone, bool EventTime, bool DefaultConsent, ReadOnlyMemory<byte> Seed, int CurrencyDecimals = 2, long HoldoutMicros = 0,
+    string Currency = "EUR")
 {
     /// <summary>Of a retailer without a document: nothing is personalised.</summary>
     public static RetailerRules None { get; } = new("Etc/UTC", false, false, ReadOnlyMemory<byte>.Empty);
@@ -29,8 +30,9 @@ internal sealed record RetailerRules(
             settings.TryGetProperty("clock"u8, out var clock) && clock.ValueEquals("event_time"u8),
             settings.TryGetProperty("default_consent"u8, out var consent) && Grants(consent),
             seed,
-            Currency.DecimalsOf(settings.TryGetProperty("currency"u8, out var currency) ? currency.GetString() : null),
-            settings.TryGetProperty("holdout"u8, out var holdout) ? MicrosOf(holdout) : 0);
+            Engine.Events.Currency.DecimalsOf(settings.TryGetProperty("currency"u8, out var currency) ? currency.GetString() : null),
+            settings.TryGetProperty("holdout"u8, out var holdout) ? MicrosOf(holdout) : 0,
+            currency.ValueKind == JsonValueKind.String ? currency.GetString()! : "EUR");
     }
 
     // Kept as the text of a decimal from 0 to 1; what lies below a micro is dropped.

@@ -15,6 +15,7 @@ internal abstract class JournaledGrain<TState> : Grain, IIncomingGrainCallFilter
 {
     private readonly JournalAccess _access;
     private JournaledState<TState>? _journaled;
+    private Task? _loading;
 
     /// <summary>Creates the grain over the silo's journal store.</summary>
     protected JournaledGrain(JournalAccess access)
@@ -81,7 +82,7 @@ internal abstract class JournaledGrain<TState> : Grain, IIncomingGrainCallFilter
     public Task Invoke(IIncomingGrainCallContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return Journaled.Loaded ? context.Invoke() : LoadAndInvokeAsync(context);
+        return Journaled.Loaded && _loading is null ? context.Invoke() : LoadAndInvokeAsync(context);
     }
 
     /// <summary>After the journal was read.</summary>
@@ -159,8 +160,27 @@ internal abstract class JournaledGrain<TState> : Grain, IIncomingGrainCallFilter
 
     private async Task LoadAndInvokeAsync(IIncomingGrainCallContext context)
     {
-        await Journaled.LoadAsync();
-        await OnLoadedAsync();
+        // One at a time: in a grain whose calls interleave a second reading would undo what was appended after the first.
+        var loading = _loading ?? LoadAsync();
+        if (!loading.IsCompleted)
+        {
+            _loading = loading;
+        }
+
+        await loading;
         await context.Invoke();
+    }
+
+    private async Task LoadAsync()
+    {
+        try
+        {
+            await Journaled.LoadAsync();
+            await OnLoadedAsync();
+        }
+        finally
+        {
+            _loading = null;
+        }
     }
 }

@@ -23,13 +23,17 @@ internal static class BareEvents
             }
 
             var e = EventCodec.Decode(recorded.Event.Span);
-            if (e.EventName is not ("purchase" or "order_status" or "refund"))
+            if (!IsKeptWhole(e.EventName))
             {
                 recorded.Event = UnsafeByteOperations.UnsafeWrap(EventCodec.Encode(Bare(e)));
                 recorded.Enriched.Clear();
+                recorded.Identified?.AliasJournals.Clear();
             }
         }
     }
+
+    /// <summary>Whether an event of a name is journalled whole without consent.</summary>
+    public static bool IsKeptWhole(string eventName) => eventName is "purchase" or "order_status" or "refund";
 
     private static ShopperEvent Bare(ShopperEvent e) => new()
     {

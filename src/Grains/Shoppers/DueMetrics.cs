@@ -15,13 +15,13 @@ internal sealed class DueMetrics
     public DueMetrics(IMeterFactory meters)
     {
         var meter = meters.Create(JournalMetrics.MeterName);
-        _rows = meter.CreateCounter<long>("luckycart.grains.due.rows", "{row}", "Due rows whose shopper was called: recorded, nothing, failed");
+        _rows = meter.CreateCounter<long>("luckycart.grains.due.rows", "{row}", "Due rows whose shopper was called: recorded, nothing, failed; slow when it took over a second");
         _fired = meter.CreateCounter<long>("luckycart.grains.due.fired", "{trigger}", "Time triggers fired");
         _lateness = meter.CreateHistogram<double>("luckycart.grains.due.lateness", "s", "From a time trigger's moment to its decision");
         _scanDuration = meter.CreateHistogram<double>("luckycart.grains.due.scan.duration", "s", "Calling all shoppers of a shard who are due");
     }
 
-    /// <summary>A shopper was called: recorded, nothing or failed.</summary>
+    /// <summary>A shopper was called: recorded, nothing or failed, and slow before it when it took long.</summary>
     public void Called(string outcome) => _rows.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
 
     /// <summary>A time trigger fired.</summary>

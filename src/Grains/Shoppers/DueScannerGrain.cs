@@ -18,7 +18,13 @@ internal sealed partial class DueScannerGrain(
     private static readonly TimeSpan PassMax = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan FromTheFirstEvery = TimeSpan.FromSeconds(60);
 
+    private static readonly TimeSpan SlowAfter = TimeSpan.FromSeconds(1);
+
+    // Calls left to themselves at most; beyond it they are waited for, so that a stuck store is not piled up on.
+    private const int SlowMax = 64;
+
     private readonly DueRetries _retries = new(clock);
+    private readonly HashSet<JournalId> _slow = [];
     private bool _scanning;
     private long? _fromFirstAt;
     private long _fromMs;
@@ -90,7 +96,7 @@ internal sealed partial class DueScannerGrain(
         var rows = new Queue<DueRow>(page.Count);
         foreach (var row in page)
         {
-            if (_retries.MayCall(row.Shopper))
+            if (_retries.MayCall(row.Shopper) && !_slow.Contains(row.Shopper))
             {
                 rows.Enqueue(row);
             }
@@ -113,7 +119,36 @@ internal sealed partial class DueScannerGrain(
         return left;
     }
 
+    /// <summary>Calls a shopper; one that takes long is left to itself, so that the others of the shard are not late too.</summary>
+    /// <returns>Whether the row is settled.</returns>
     private async Task<bool> TryCallAsync(DueRow row)
+    {
+        var call = CallAsync(row);
+        if (_slow.Count >= SlowMax)
+        {
+            return await call;
+        }
+
+        try
+        {
+            return await call.WaitAsync(SlowAfter, clock);
+        }
+        catch (TimeoutException)
+        {
+            _slow.Add(row.Shopper);
+            ForgetAsync(call, row.Shopper).Ignore();
+            metrics.Called("slow");
+            return false;
+        }
+    }
+
+    private async Task ForgetAsync(Task call, JournalId shopper)
+    {
+        await call;
+        _slow.Remove(shopper);
+    }
+
+    private async Task<bool> CallAsync(DueRow row)
     {
         try
         {

@@ -24,6 +24,9 @@ internal readonly record struct EventVerdict(EventStatus Status, long EffectiveA
         ArgumentNullException.ThrowIfNull(post);
         var import = post.Mode == PostMode.Import;
 
+        // The page of a visitor is not known to be the shopper's, unless the retailer's own server speaks for it.
+        var foldsOnly = import || (post.MovedFrom is not null && !post.Trusted);
+
         // First of all: of an erased shopper's event not even its rejection is to be kept.
         if (occurredAtMs <= tombstone?.ErasedAtMs)
         {
@@ -32,7 +35,7 @@ internal readonly record struct EventVerdict(EventStatus Status, long EffectiveA
 
         if (rules.EventTime)
         {
-            return new(import ? EventStatus.Imported : EventStatus.Applied, occurredAtMs, !import, null);
+            return new(import ? EventStatus.Imported : EventStatus.Applied, occurredAtMs, !foldsOnly, null);
         }
 
         if (occurredAtMs - post.ReceivedAtMs > AheadMaxMs)
@@ -53,9 +56,20 @@ internal readonly record struct EventVerdict(EventStatus Status, long EffectiveA
         }
 
         var late = age > LateAfterMs;
-        var triggers = !late || (post.Trusted && eventName == "purchase" && age <= LatePurchaseMaxMs);
+        var triggers = !foldsOnly && (!late || TriggersLate(post.Trusted, eventName, age));
         return new(late ? EventStatus.Late : EventStatus.Applied, effective, triggers, null);
     }
+
+    /// <summary>Whether an event of a record could trigger: as it was judged when it came.</summary>
+    public static bool Triggered(ShopperRecord record, RecordedEvent recorded, string eventName) => recorded.Status switch
+    {
+        EventStatus.Applied or EventStatus.Fired => true,
+        EventStatus.Late => TriggersLate(recorded.Trusted, eventName, record.ReceivedAtMs - recorded.EffectiveAtMs),
+        _ => false,
+    };
+
+    private static bool TriggersLate(bool trusted, string eventName, long ageMs) =>
+        trusted && eventName == "purchase" && ageMs <= LatePurchaseMaxMs;
 
     private static EventVerdict Refused(string code, string detail, string field = "occurred_at") =>
         new(EventStatus.Unspecified, 0, false, new EventError(code, field, detail));

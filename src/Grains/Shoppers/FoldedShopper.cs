@@ -29,6 +29,15 @@ internal sealed class FoldedShopper(ShopperState state) : IShopperState
     public bool IdsEvicted => State.IdsEvicted;
 
     /// <inheritdoc/>
+    public ShopperIdentity Identity => State.Identity;
+
+    /// <inheritdoc/>
+    public long LatestEventAtMs => State.LatestEventAtMs;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> KeptInteractions => [.. State.Interactions.Where(i => i.Cost is not null).Select(i => i.InteractionId)];
+
+    /// <inheritdoc/>
     public string? LastPageViewId => State.Page?.PageViewId;
 
     /// <inheritdoc/>

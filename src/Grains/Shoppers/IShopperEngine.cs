@@ -4,6 +4,7 @@ using LuckyCart.Abstractions.Journals.Records;
 using LuckyCart.Abstractions.Shoppers;
 using LuckyCart.Engine.Decisions;
 using LuckyCart.Engine.Events;
+using LuckyCart.Engine.Shoppers;
 using LuckyCart.Grains.Catalogues;
 
 namespace LuckyCart.Grains.Shoppers;
@@ -28,6 +29,15 @@ internal interface IShopperEngine
 
     /// <summary>Folds what was decided: interactions given, the page they are on.</summary>
     IShopperState End(IShopperState state, ShopperRecord record, long sequence);
+
+    /// <summary>Folds a part of a visitor that turned out to be the shopper, or what is noted of its merge.</summary>
+    IShopperState FoldMerged(IShopperState state, MergedRecord record, long sequence);
+
+    /// <summary>Folds a visitor's closing, or what is noted of one.</summary>
+    IShopperState FoldClosed(IShopperState state, ClosedRecord record, long sequence);
+
+    /// <summary>The state with a visitor noted as taken out again; its parts are not in it already.</summary>
+    IShopperState WithUnmerged(IShopperState state, string visitorJournal);
 
     /// <summary>The state that a checkpoint keeps.</summary>
     IShopperState AtCheckpoint(IShopperState state);
@@ -77,6 +87,15 @@ internal interface IShopperState
 
     /// <summary>Whether event ids have left the state for the id index.</summary>
     bool IdsEvicted { get; }
+
+    /// <summary>Visitors merged, closings, aliases.</summary>
+    ShopperIdentity Identity { get; }
+
+    /// <summary>The latest event that the behaviour holds, Unix milliseconds; 0 for none.</summary>
+    long LatestEventAtMs { get; }
+
+    /// <summary>Interactions that keep something of a budget.</summary>
+    IReadOnlyList<string> KeptInteractions { get; }
 
     /// <summary>The page view that the shopper was on last; null for none.</summary>
     string? LastPageViewId { get; }

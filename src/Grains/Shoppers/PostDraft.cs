@@ -3,6 +3,7 @@ using LuckyCart.Abstractions.Journals;
 using LuckyCart.Abstractions.Journals.Records;
 using LuckyCart.Abstractions.Shoppers;
 using LuckyCart.Engine.Events;
+using LuckyCart.Engine.Shoppers;
 
 namespace LuckyCart.Grains.Shoppers;
 
@@ -45,7 +46,7 @@ internal sealed class DraftEvent(string eventId, EventKey key, ulong contentHash
     public ulong ContentHash { get; } = contentHash;
 
     /// <summary>For the answer.</summary>
-    public IReadOnlyList<string>? Warnings { get; } = warnings;
+    public IReadOnlyList<string>? Warnings { get; private set; } = warnings;
 
     /// <summary>The event with the feed's additions; null unless new.</summary>
     public ShopperEvent? Merged { get; init; }
@@ -67,6 +68,9 @@ internal sealed class DraftEvent(string eventId, EventKey key, ulong contentHash
 
     /// <summary>The event of this request that it repeats, for a duplicate within it.</summary>
     public DraftEvent? Repeats { get; init; }
+
+    /// <summary>The closing that it occurred before: it is another shopper's; nothing of it is recorded here.</summary>
+    public Closing? Moved { get; private init; }
 
     /// <summary>Its index among the recorded events; -1 until recorded.</summary>
     public int RecordedIndex { get; set; } = -1;
@@ -99,6 +103,13 @@ internal sealed class DraftEvent(string eventId, EventKey key, ulong contentHash
     /// <summary>A refused event.</summary>
     public static DraftEvent Rejected(string eventId, EventKey key, ulong contentHash, EncodedEvent posted, EventError error) =>
         new(eventId, key, contentHash, posted.Warnings) { Error = error };
+
+    /// <summary>An event that is another shopper's.</summary>
+    public static DraftEvent Elsewhere(string eventId, EventKey key, ulong contentHash, EncodedEvent posted, Closing closing) =>
+        new(eventId, key, contentHash, posted.Warnings) { Moved = closing };
+
+    /// <summary>Adds a warning to the answer.</summary>
+    public void Warn(string warning) => Warnings = [.. Warnings ?? [], warning];
 
     /// <summary>Takes the event out of the request: nothing of it is recorded.</summary>
     public void Reject(EventError error)

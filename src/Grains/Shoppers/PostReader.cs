@@ -43,7 +43,8 @@ internal sealed class PostReader(IJournalStore store, JournalId journal)
             return Known(decoded, key, posted, contentHash, sibling.ContentHash, 0, sibling);
         }
 
-        var known = state.FindId(key) ?? (state.IdsEvicted ? await store.FindIdAsync(journal, key) : null);
+        var known = state.FindId(key) ?? (state.IdsEvicted ? await store.FindIdAsync(journal, key) : null)
+            ?? (state.Identity.HasOlderIds ? await FindOlderAsync(state, key) : null);
         if (known is { } entry)
         {
             return Known(decoded, key, posted, contentHash, entry.ContentHash, entry.Sequence, null);
@@ -53,6 +54,11 @@ internal sealed class PostReader(IJournalStore store, JournalId journal)
         if (verdict.Error is { } error)
         {
             return DraftEvent.Rejected(decoded.EventId, key, contentHash, posted, error);
+        }
+
+        if (state.Identity.Closings.Count > 0 && state.Identity.FindClosing(verdict.EffectiveAtMs) is { } closing)
+        {
+            return DraftEvent.Elsewhere(decoded.EventId, key, contentHash, posted, closing);
         }
 
         var recorded = new RecordedEvent
@@ -65,7 +71,26 @@ internal sealed class PostReader(IJournalStore store, JournalId journal)
             Trusted = draft.Post.Trusted,
         };
         Enrichment.Add(recorded.Enriched, decoded.Items, catalogue.FindProduct);
+        if (draft.Post.Identified.Count > 0 && draft.Post.Identified.FirstOrDefault(i => i.EventId == decoded.EventId) is { } names)
+        {
+            recorded.Identified = new Identified { VisitorJournal = names.Visitor.Journal, AliasJournals = { names.AliasJournals } };
+        }
+
         return DraftEvent.New(posted, Enrichment.Merge(decoded, recorded.Enriched), key, recorded, verdict.Triggers);
+    }
+
+    // Ids that a merged visitor's state had let go before a checkpoint stood for its rows; what they gave is past.
+    private async ValueTask<JournalIdEntry?> FindOlderAsync(IShopperState state, EventKey key)
+    {
+        foreach (var visitor in state.Identity.Visitors.Where(v => v.OlderIds))
+        {
+            if (await store.FindIdAsync(journal with { Name = visitor.Journal }, key) is { } found && found.Sequence <= visitor.Through)
+            {
+                return found with { Sequence = -1 };
+            }
+        }
+
+        return null;
     }
 
     private static DraftEvent Known(

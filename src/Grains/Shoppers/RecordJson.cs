@@ -19,6 +19,15 @@ internal static class RecordJson
             case Record.BodyOneofCase.Shopper:
                 Write(writer, record.Shopper);
                 break;
+            case Record.BodyOneofCase.Merged:
+                MergeJson.Write(writer, record.Merged);
+                break;
+            case Record.BodyOneofCase.Closed:
+                MergeJson.Write(writer, record.Closed);
+                break;
+            case Record.BodyOneofCase.Unmerged:
+                MergeJson.Write(writer, record.Unmerged);
+                break;
             case Record.BodyOneofCase.Checkpoint:
                 writer.WriteString("kind"u8, "checkpoint"u8);
                 break;
@@ -89,7 +98,8 @@ internal static class RecordJson
         writer.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter writer, GivenInteraction given)
+    /// <summary>Writes an interaction given as an object.</summary>
+    public static void Write(Utf8JsonWriter writer, GivenInteraction given)
     {
         writer.WriteStartObject();
         writer.WriteString("interaction_id"u8, given.InteractionId);
@@ -102,7 +112,8 @@ internal static class RecordJson
         writer.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter writer, RecordedEvent recorded)
+    /// <summary>Writes an event as an object.</summary>
+    public static void Write(Utf8JsonWriter writer, RecordedEvent recorded)
     {
         writer.WriteStartObject();
         writer.WriteString("status"u8, recorded.Status.ToString().ToLowerInvariant());
@@ -245,6 +256,7 @@ internal static class RecordJson
         }
     }
 
-    private static void Time(Utf8JsonWriter writer, string name, long unixMs) => writer.WriteString(
+    /// <summary>Writes a moment.</summary>
+    public static void Time(Utf8JsonWriter writer, string name, long unixMs) => writer.WriteString(
         name, DateTimeOffset.FromUnixTimeMilliseconds(unixMs).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
 }

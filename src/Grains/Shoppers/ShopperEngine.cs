@@ -8,10 +8,10 @@ using LuckyCart.Grains.Catalogues;
 namespace LuckyCart.Grains.Shoppers;
 
 /// <summary>The engine behind the grains: maps journal records to what it folds, and its decisions to what is journalled.</summary>
-internal sealed class ShopperEngine(SharedValues shared) : IShopperEngine
+internal sealed partial class ShopperEngine(SharedValues shared) : IShopperEngine
 {
     // Some 20 ns an entry looked at: the budget in milliseconds as the work that fits into it.
-    private const long WorkPerMs = 20_000;
+    internal const long WorkPerMs = 20_000;
 
     private readonly ShopperFold _fold = new(shared);
     private readonly Decider _decider = new(shared);
@@ -34,11 +34,7 @@ internal sealed class ShopperEngine(SharedValues shared) : IShopperEngine
         IShopperState state, RecordedEvent recorded, ShopperEvent merged, ShopperRecord record, long sequence)
     {
         ArgumentNullException.ThrowIfNull(recorded);
-        var key = EventCodec.ReadKey(recorded.EventKey.Span);
-        var added = new NewEvent(
-            merged, new UInt128(key.High, key.Low), recorded.ContentHash, recorded.EffectiveAtMs, recorded.Trusted,
-            recorded.Status == EventStatus.Fired);
-        return new FoldedShopper(_fold.FoldEvent(StateOf(state), added, RequestOf(record, sequence)));
+        return new FoldedShopper(_fold.FoldEvent(StateOf(state), NewEventOf(recorded, merged), RequestOf(record, sequence)));
     }
 
     /// <inheritdoc/>
@@ -105,6 +101,14 @@ internal sealed class ShopperEngine(SharedValues shared) : IShopperEngine
         {
             throw new CampaignFaultException(fault.CampaignNumber, fault.TooMuchWork ? "slow" : "threw", fault);
         }
+    }
+
+    private static NewEvent NewEventOf(RecordedEvent recorded, ShopperEvent merged)
+    {
+        var key = EventCodec.ReadKey(recorded.EventKey.Span);
+        return new NewEvent(
+            merged, new UInt128(key.High, key.Low), recorded.ContentHash, recorded.EffectiveAtMs, recorded.Trusted,
+            recorded.Status == EventStatus.Fired, recorded.Identified?.AliasJournals);
     }
 
     /// <inheritdoc/>
@@ -174,6 +178,8 @@ internal sealed class ShopperEngine(SharedValues shared) : IShopperEngine
 
     private static RequestFacts RequestOf(ShopperRecord record, long sequence) => new(
         record.DecidedAtMs, record.ProfileAllowed, record.PageViewId.Length == 0 ? null : record.PageViewId, sequence,
-        record.Opened is { } opened ? new OpenedFacts(opened.ShopperId, opened.TimeZone, opened.Salt.ToByteArray()) : null,
-        record.Placements, record.RetailerHoldout);
+        OpenedOf(record.Opened), record.Placements, record.RetailerHoldout);
+
+    private static OpenedFacts? OpenedOf(Opened? opened) =>
+        opened is null ? null : new OpenedFacts(opened.ShopperId, opened.TimeZone, opened.Salt.ToByteArray());
 }

@@ -71,7 +71,7 @@ internal sealed partial class ShopperGrain
         _settledByCaller = true;
         try
         {
-            await AppendAsync(new Record { Shopper = builder.Record }, builder.Next, builder.Ids);
+            await AppendAsync(builder);
         }
         finally
         {

@@ -32,6 +32,7 @@ internal sealed partial class ShopperGrain
             catch (Exception fault) when (fault is not OutOfMemoryException)
             {
                 // The record as a whole cannot be folded: none of its new events may have an effect.
+                builder.Budgets?.Undo();
                 LogPoison(fault);
                 foreach (var e in draft.Events.Where(e => e.IsNew))
                 {
@@ -49,6 +50,8 @@ internal sealed partial class ShopperGrain
 
     private ShopperDecision Decide(PostDraft draft, ShopperRecordBuilder builder, CatalogueView catalogue)
     {
+        // Also where nothing is decided: what has expired is given back by the record.
+        builder.Budgets = _parts.Budgets.Open(catalogue, builder.Record.DecidedAtMs, Journal.Kind == JournalKind.TestShopper);
         if (builder.Deciding.Count == 0 && builder.Goals.Count == 0)
         {
             return ShopperDecision.Empty;
@@ -63,16 +66,21 @@ internal sealed partial class ShopperGrain
             {
                 try
                 {
+                    var without = _parts.Breaker.Of(Journal.RetailerId);
+                    record.LeftOut.Clear();
+                    record.LeftOut.AddRange(without.Order());
                     return _parts.Engine.Decide(new ShopperRequest(
                         catalogue, builder.Deciding, builder.Next, record.DecidedAtMs, record.ProfileAllowed, draft.Post.Placements,
-                        record.PageViewId.Length == 0 ? null : record.PageViewId, _parts.Breaker.Of(Journal.RetailerId),
+                        record.PageViewId.Length == 0 ? null : record.PageViewId, without,
                         _parts.Options.DecisionBudget, draft.Post.Debug, record.Degraded, Journal.Kind == JournalKind.TestShopper)
                     {
                         GoalEvents = builder.Goals,
+                        Budgets = builder.Budgets!,
                     });
                 }
                 catch (CampaignFaultException fault) when (!_parts.Breaker.Of(Journal.RetailerId).Contains(fault.CampaignNumber))
                 {
+                    builder.Budgets!.Undo();
                     _parts.Breaker.Break(Journal.RetailerId, fault);
                 }
             }
@@ -80,6 +88,7 @@ internal sealed partial class ShopperGrain
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
             // No campaign to blame: the events keep their effect, the page gets nothing, and the record says so.
+            builder.Budgets!.Undo();
             LogUndecided(fault);
             record.Degraded = true;
             return ShopperDecision.Empty;
@@ -88,6 +97,30 @@ internal sealed partial class ShopperGrain
         {
             _parts.Metrics.Decided(_parts.Clock.GetElapsedTime(startedAt));
         }
+    }
+
+    /// <summary>Appends the record, and tells the budgets whether what was taken of them is spent.</summary>
+    private async ValueTask AppendAsync(ShopperRecordBuilder builder)
+    {
+        var changes = builder.Record.BudgetChanges;
+        builder.Budgets?.Place(changes);
+        try
+        {
+            await AppendAsync(new Record { Shopper = builder.Record }, builder.Next, builder.Ids);
+        }
+        catch (JournalConflictException)
+        {
+            // The number is another append's for good: this record never will be there.
+            builder.Budgets?.Undo();
+            throw;
+        }
+        catch
+        {
+            builder.Budgets?.Unknown();
+            throw;
+        }
+
+        builder.Budgets?.Committed(changes);
     }
 
     private async ValueTask<ShopperAnswer> AnswerAsync(
@@ -117,7 +150,8 @@ internal sealed partial class ShopperGrain
 
         await AddOfPageAsync(draft, record, catalogue, interactions, seen);
         return new ShopperAnswer(
-            Results(draft, catalogue.Version, catalogueVersions), interactions.ToArray(), catalogue.Version, debug, Sequence);
+            Results(draft, catalogue.Version, catalogueVersions), interactions.ToArray(), catalogue.Version, debug, Sequence,
+            MovedOf(draft), Unfinished);
     }
 
     /// <summary>The same page within 60 s gets the same interactions, for the places that it asks for.</summary>
@@ -152,7 +186,13 @@ internal sealed partial class ShopperGrain
         {
             // Null when a checkpoint replaced the record: the event stays a duplicate, its interactions are past.
             var row = await Store.FindRowAsync(Journal, e.KnownSequence);
-            found = row is null ? null : Record.Parser.ParseFrom(row.Record.Span).Shopper;
+            var known = row is null ? null : Record.Parser.ParseFrom(row.Record.Span);
+            if (known?.Merged is { } merged)
+            {
+                return (MergedRecords.FindRequest(merged, e.Key), e.KnownSequence);
+            }
+
+            found = known?.Shopper;
             earlier.Add(e.KnownSequence, found);
         }
 
@@ -164,14 +204,14 @@ internal sealed partial class ShopperGrain
         .. draft.Events.Select(e => e.Error is { } error
             ? new EventResult(e.EventId, EventResultStatus.Rejected, error, e.Warnings)
             : new EventResult(
-                e.EventId, StatusOf(e.Recorded!.Status), null, e.Warnings,
+                e.EventId, e.Recorded is { } recorded ? StatusOf(recorded.Status) : EventResultStatus.Late, null, e.Warnings,
                 versions.GetValueOrDefault(e.KnownSequence == 0 ? Sequence : e.KnownSequence, catalogueVersion))),
     ];
 
     private void Count(PostDraft draft, ShopperRecord? record)
     {
         Span<int> counts = stackalloc int[StatusNames.Length];
-        foreach (var e in draft.Events)
+        foreach (var e in draft.Events.Where(e => e.Moved is null))
         {
             counts[e.Recorded is null ? 0 : (int)e.Recorded.Status]++;
         }

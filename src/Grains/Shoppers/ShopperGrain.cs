@@ -52,28 +52,37 @@ internal sealed partial class ShopperGrain : JournaledGrain<IShopperState>, ISho
     {
         ArgumentNullException.ThrowIfNull(post);
         var catalogue = await _parts.Catalogues.GetAsync(Journal.RetailerId);
+        await FinishMergesAsync(post, catalogue);
         var draft = await new PostReader(Store, Journal).ReadAsync(post, State, catalogue, _tombstone);
+        draft = await IdentifyAsync(draft, catalogue);
         var (builder, debug) = Build(draft, catalogue);
         if (builder is null)
         {
             Count(draft, null);
-            return new ShopperAnswer(Results(draft, catalogue.Version, []), [], catalogue.Version, debug, Sequence);
+            return new ShopperAnswer(
+                Results(draft, catalogue.Version, []), [], catalogue.Version, debug, Sequence, MovedOf(draft), Unfinished);
         }
 
-        await AppendAsync(new Record { Shopper = builder.Record }, builder.Next, builder.Ids);
+        try
+        {
+            await ForgetAliasesAsync(builder);
+        }
+        catch
+        {
+            builder.Budgets?.Undo();
+            throw;
+        }
+
+        await AppendAsync(builder);
         Count(draft, builder.Record);
+        _parts.Observations.Offer(Journal, draft, builder.Record.ProfileAllowed);
         if (builder.Record.Interactions.Count > 0)
         {
             _observers.Wake(Journal.ToString(), Sequence);
         }
 
         var answer = await AnswerAsync(draft, builder.Record, catalogue, debug);
-        if (State.BehaviourInRecords && !builder.Record.ProfileAllowed)
-        {
-            // Consent is withdrawn: what the records before hold of behaviour goes now. If this fails, the next post does it.
-            await WriteCheckpointAsync();
-        }
-
+        await DropWithdrawnAsync(builder.Record.ProfileAllowed);
         return answer;
     }
 
@@ -81,6 +90,7 @@ internal sealed partial class ShopperGrain : JournaledGrain<IShopperState>, ISho
     public async Task<IReadOnlyList<Interaction>> GetOpenInteractionsAsync(OpenInteractionsQuery query)
     {
         ArgumentNullException.ThrowIfNull(query);
+        FinishMergesLater();
         var catalogue = await _parts.Catalogues.GetAsync(Journal.RetailerId);
         List<Interaction> open = [];
         foreach (var held in State.Open(query.NowMs))
@@ -100,6 +110,7 @@ internal sealed partial class ShopperGrain : JournaledGrain<IShopperState>, ISho
     /// <inheritdoc/>
     public async Task<InteractionsPage> ReadInteractionsAsync(long afterPosition)
     {
+        FinishMergesLater();
         var catalogue = await _parts.Catalogues.GetAsync(Journal.RetailerId);
         return await ShopperHistory.ReadInteractionsAsync(Store, Journal, afterPosition, Sequence, _parts.Interactions, catalogue);
     }
@@ -119,8 +130,11 @@ internal sealed partial class ShopperGrain : JournaledGrain<IShopperState>, ISho
     }
 
     /// <inheritdoc/>
-    public Task<ExportPage> ExportAsync(long afterPosition) =>
-        ShopperHistory.ExportAsync(Store, Journal, afterPosition, State, Sequence);
+    public Task<ExportPage> ExportAsync(long afterPosition)
+    {
+        FinishMergesLater();
+        return ShopperHistory.ExportAsync(Store, Journal, afterPosition, State, Sequence);
+    }
 
     /// <inheritdoc/>
     public async Task<Erasure> EraseAsync(Erasure erasure)
@@ -133,11 +147,12 @@ internal sealed partial class ShopperGrain : JournaledGrain<IShopperState>, ISho
             return new Erasure(earlier.ReceiptId, earlier.ErasedAtMs);
         }
 
+        var visitors = await EraseIdentityAsync(erasure);
         var tombstone = new Tombstone(erasure.ErasedAtMs, erasure.ReceiptId);
         await EraseJournalAsync(tombstone);
         _armedAtMs = null;
         _tombstone = tombstone;
-        return erasure;
+        return visitors.Count == 0 ? erasure : erasure with { Visitors = visitors };
     }
 
     /// <inheritdoc/>

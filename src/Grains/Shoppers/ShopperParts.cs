@@ -1,4 +1,6 @@
+using LuckyCart.Grains.Budgets;
 using LuckyCart.Grains.Catalogues;
+using LuckyCart.Grains.Observations;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -6,8 +8,9 @@ namespace LuckyCart.Grains.Shoppers;
 
 /// <summary>What all shopper grains of a silo share.</summary>
 internal sealed class ShopperParts(
-    IShopperEngine engine, CatalogueIndex catalogues, InteractionReader interactions, CampaignBreaker breaker, ShopperMetrics metrics, DueMetrics due,
-    IOptions<ShopperOptions> options, TimeProvider clock, ILogger<ShopperGrain> logger)
+    IShopperEngine engine, CatalogueIndex catalogues, InteractionReader interactions, CampaignBreaker breaker, BudgetDesk budgets,
+    ShopperMetrics metrics, DueMetrics due, IOptions<ShopperOptions> options, TimeProvider clock, ILogger<ShopperGrain> logger,
+    ObservationRecorder observations)
 {
     /// <summary>The engine.</summary>
     public IShopperEngine Engine { get; } = engine;
@@ -20,6 +23,9 @@ internal sealed class ShopperParts(
 
     /// <summary>Campaigns taken out.</summary>
     public CampaignBreaker Breaker { get; } = breaker;
+
+    /// <summary>What this process holds of budgets.</summary>
+    public BudgetDesk Budgets { get; } = budgets;
 
     /// <summary>Measurements.</summary>
     public ShopperMetrics Metrics { get; } = metrics;
@@ -35,4 +41,7 @@ internal sealed class ShopperParts(
 
     /// <summary>The shoppers' log.</summary>
     public ILogger Logger { get; } = logger;
+
+    /// <summary>Looks at what events carry, beside the call.</summary>
+    public ObservationRecorder Observations { get; } = observations;
 }

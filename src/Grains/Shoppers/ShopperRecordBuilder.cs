@@ -4,6 +4,7 @@ using LuckyCart.Abstractions.Events;
 using LuckyCart.Abstractions.Journals;
 using LuckyCart.Abstractions.Journals.Records;
 using LuckyCart.Abstractions.Shoppers;
+using LuckyCart.Grains.Budgets;
 using LuckyCart.Grains.Catalogues;
 
 namespace LuckyCart.Grains.Shoppers;
@@ -46,6 +47,14 @@ internal sealed class ShopperRecordBuilder
     /// <summary>Ids to index with the append.</summary>
     public List<NewJournalId> Ids { get; } = [];
 
+    /// <summary>What a shopper's first record says of it.</summary>
+    public static Opened Open(string shopperId, CatalogueView catalogue) => new()
+    {
+        ShopperId = shopperId,
+        Salt = ByteString.CopyFrom(RandomNumberGenerator.GetBytes(32)),
+        TimeZone = catalogue.Rules.TimeZone,
+    };
+
     /// <summary>Sets what is known before the events are folded.</summary>
     /// <param name="pageViewId">The page, where no event names one.</param>
     public void Start(PostDraft draft, CatalogueView catalogue, string? pageViewId = null)
@@ -61,15 +70,11 @@ internal sealed class ShopperRecordBuilder
         Record.RequestId = post.RequestId;
         Record.Placements.AddRange(post.Placements);
         Record.ProfileAllowed = LastStated(news) ?? catalogue.Rules.DefaultConsent;
+        Record.MovedFrom = post.MovedFrom?.Journal ?? "";
         Record.PageViewId = draft.Events.LastOrDefault(e => e.Triggers && e.Merged!.PageViewId is not null)?.Merged!.PageViewId ?? pageViewId ?? "";
         if (_before.ShopperId is null)
         {
-            Record.Opened = new Opened
-            {
-                ShopperId = post.ShopperId,
-                Salt = ByteString.CopyFrom(RandomNumberGenerator.GetBytes(32)),
-                TimeZone = catalogue.Rules.TimeZone,
-            };
+            Record.Opened = Open(post.ShopperId, catalogue);
         }
 
         Next = _engine.Begin(Next, Record, _sequence);
@@ -101,12 +106,15 @@ internal sealed class ShopperRecordBuilder
         }
     }
 
+    /// <summary>What the decision takes of budgets; null before there is one.</summary>
+    public BudgetSession? Budgets { get; set; }
+
     /// <summary>Folds the events; one whose fold throws is rejected as poison.</summary>
     /// <returns>False when there was one: start again without it, so that nothing of it is left.</returns>
     public bool TryFoldEvents(PostDraft draft, Action<Exception> poisoned)
     {
         var clean = true;
-        foreach (var e in draft.Events)
+        foreach (var e in draft.Events.Where(e => e.Moved is null))
         {
             if (e.Recorded is null || e.Repeats is { Error: not null })
             {
@@ -170,19 +178,33 @@ internal sealed class ShopperRecordBuilder
     }
 
     /// <summary>The same record folded in one go; what the journal will say.</summary>
-    public static IShopperState Fold(IShopperEngine engine, IShopperState state, ShopperRecord record, long sequence)
+    public static IShopperState Fold(IShopperEngine engine, IShopperState state, ShopperRecord record, long sequence) =>
+        engine.End(FoldEvents(engine, state, record, sequence, null), record, sequence);
+
+    /// <summary>A record folded up to its decision; says what there was to decide.</summary>
+    /// <param name="deciding">Gets the events that could trigger, without the numbers of fired campaigns; null: not asked for.</param>
+    public static IShopperState FoldEvents(
+        IShopperEngine engine, IShopperState state, ShopperRecord record, long sequence, List<DecidedEvent>? deciding)
     {
         state = engine.Begin(state, record, sequence);
-        foreach (var recorded in record.Events)
+        for (var index = 0; index < record.Events.Count; index++)
         {
-            if (recorded.Status != EventStatus.Duplicate)
+            var recorded = record.Events[index];
+            if (recorded.Status == EventStatus.Duplicate)
             {
-                var merged = Enrichment.Merge(EventCodec.Decode(recorded.Event.Span), recorded.Enriched);
-                state = engine.FoldEvent(state, recorded, merged, record, sequence);
+                continue;
+            }
+
+            var merged = Enrichment.Merge(EventCodec.Decode(recorded.Event.Span), recorded.Enriched);
+            var before = state;
+            state = engine.FoldEvent(state, recorded, merged, record, sequence);
+            if (deciding is not null && EventVerdict.Triggered(record, recorded, merged.EventName))
+            {
+                deciding.Add(new DecidedEvent(index, merged, recorded.Trusted, recorded.EffectiveAtMs, before, state));
             }
         }
 
-        return engine.End(state, record, sequence);
+        return state;
     }
 
     // The last stated holds, by the events' own times: a late statement never undoes a newer one.

@@ -8,6 +8,7 @@ internal static class ProblemCodes
     public const string InvalidRequest = "invalid_request";
     public const string LostRace = "lost_race";
     public const string NotAllowedNow = "not_allowed_now";
+    public const string MergeInseparable = "merge_inseparable";
     public const string OperatorTokenMissing = "operator_token_missing";
     public const string OperatorTokenInvalid = "operator_token_invalid";
     public const string RoleNeeded = "role_needed";

@@ -4,6 +4,7 @@ using LuckyCart.LuckyCart.Demo.Banners;
 using LuckyCart.LuckyCart.Demo.Campaigns;
 using LuckyCart.LuckyCart.Demo.Placements;
 using LuckyCart.LuckyCart.Demo.Products;
+using LuckyCart.LuckyCart.Demo.Segments;
 using LuckyCart.LuckyCart.Demo.Stores;
 
 namespace LuckyCart.LuckyCart.Demo;
@@ -32,6 +33,8 @@ internal sealed class DemoShop(DemoApi api, TimeProvider clock)
             DemoPlacement.All, (p, stop) => AddAsync($"{DemoStart.Shop}/placements/{p.Id}", p.ToJson(), stop), cancellationToken);
         await AddLinesAsync("/v1/stores", secretKey, "stores", "store_id", stores.Select(s => s.ToJson()), cancellationToken);
         await AddLinesAsync("/v1/products", secretKey, "products", "item_id", assortment.Products.Select(p => p.ToJson()), cancellationToken);
+        await AddNamedAsync("product-lists", DemoProductLists.All(assortment), cancellationToken);
+        await AddNamedAsync("segments", DemoSegments.All(), cancellationToken);
         var banners = await BannerBook.UploadAsync((png, stop) => api.UploadAsync(DemoStart.Shop, png, stop), cancellationToken);
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         await AddCampaignsAsync(DemoCampaigns.Make(assortment, stores, banners, today), cancellationToken);
@@ -71,6 +74,15 @@ internal sealed class DemoShop(DemoApi api, TimeProvider clock)
         if (missing.Count > 0)
         {
             await api.FeedAsync(feed, secretKey, missing, cancellationToken);
+        }
+    }
+
+    // One after the other: a later one may name an earlier one.
+    private async Task AddNamedAsync(string list, IReadOnlyList<(string Id, JsonObject Document)> all, CancellationToken cancellationToken)
+    {
+        foreach (var (id, document) in all)
+        {
+            await AddAsync($"{DemoStart.Shop}/{list}/{id}", document, cancellationToken);
         }
     }
 

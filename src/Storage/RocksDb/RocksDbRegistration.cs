@@ -23,8 +23,7 @@ public static class RocksDbRegistration
 
     /// <summary>
     /// Registers <see cref="IJournalStore"/>, <see cref="IDueStore"/>, <see cref="IMediaStore"/>, <see cref="IUploadStore"/> and the grain
-    /// storage <c>snapshots</c>, singletons over
-    /// one database. Safe to call twice. The database is opened when the first of them is asked for.
+    /// storage <c>snapshots</c>, singletons over one database. Safe to call twice. The database is opened when the first of them is asked for.
     /// </summary>
     public static IServiceCollection AddRocksDbStorage(
         this IServiceCollection services, Action<OptionsBuilder<RocksDbStorageOptions>>? configure = null)

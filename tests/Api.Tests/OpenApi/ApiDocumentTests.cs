@@ -35,7 +35,7 @@ public sealed class ApiDocumentTests(ApiNode node)
                 .Replace(new string('0', 64), "{hash}", StringComparison.Ordinal)}").Order(StringComparer.Ordinal);
 
         Assert.Equal(mapped, described);
-        foreach (var later in (string[])["plays", "prizes", "coupons", "recommendations", "unmerge", "proof"])
+        foreach (var later in (string[])["plays", "prizes", "coupons", "recommendations", "proof"])
         {
             Assert.DoesNotContain(described, d => d.Contains(later, StringComparison.Ordinal));
         }

@@ -10,10 +10,10 @@ internal static class FolderRules
     /// <summary>Nouns of the domain (design.md), then those of the parts that face storage, HTTP or the machine.</summary>
     private static readonly HashSet<string> Nouns = new(StringComparer.Ordinal)
     {
-        "Shoppers", "Events", "Campaigns", "Catalogues", "Decisions", "Budgets", "Games", "Prizes", "Coupons", "Recommendations", "Reports",
-        "Retailers", "Operators", "Journals", "Media", "Erasures", "Exports", "Rejections", "Streams", "Placements", "Products", "Stores",
+        "Shoppers", "Events", "Campaigns", "Catalogues", "Decisions", "Explanations", "Budgets", "Games", "Prizes", "Coupons", "Recommendations", "Reports",
+        "Retailers", "Operators", "Journals", "Media", "Uploads", "Segments", "Erasures", "Exports", "Rejections", "Streams", "Placements", "Products", "Stores",
         "Backups", "Databases", "Snapshots", "Http", "Limits", "OpenApi", "Problems", "Health", "Telemetry", "Starts", "Demo", "Banners",
-        "Archives", "Documents", "Times", "Money", "Counts",
+        "Archives", "Documents", "Times", "Money", "Counts", "Lints", "Observations", "Candidates", "Segments", "Uploads",
     };
 
     /// <summary>Faults of one source's place and name.</summary>

@@ -29,7 +29,8 @@ public sealed class ManagementDocumentTests(BackOfficeNode node)
         var described = document["paths"]!.AsObject()
             .SelectMany(p => p.Value!.AsObject().Select(o => $"{o.Key.ToUpperInvariant()} {p.Key}"))
             .Select(d => d.Replace("{retailer}", "r", StringComparison.Ordinal).Replace("{id}", "x-1", StringComparison.Ordinal)
-                .Replace("{kid}", "k1", StringComparison.Ordinal).Replace("{version}", "1", StringComparison.Ordinal))
+                .Replace("{kid}", "k1", StringComparison.Ordinal).Replace("{version}", "1", StringComparison.Ordinal)
+                .Replace("{shopper}", "s1", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal);
         var mapped = Operators.OperatorTokenTests.RoutesOf(node, "r").Select(r => $"{r.Method} {r.Path}").Order(StringComparer.Ordinal);
 

@@ -142,6 +142,6 @@ public sealed class OperatorTokenTests(BackOfficeNode node)
                 new HttpMethod(e.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods[0]),
                 e.RoutePattern.RawText!.Replace("{retailer}", retailer, StringComparison.Ordinal)
                     .Replace("{id}", "x-1", StringComparison.Ordinal).Replace("{kid}", "k1", StringComparison.Ordinal)
-                    .Replace("{version}", "1", StringComparison.Ordinal))),
+                    .Replace("{version}", "1", StringComparison.Ordinal).Replace("{shopper}", "s1", StringComparison.Ordinal))),
     ];
 }

@@ -70,6 +70,29 @@ internal sealed class JournalDump
     private static long Number(JsonElement of, string name) =>
         long.Parse(of.GetProperty(name).ToString(), System.Globalization.CultureInfo.InvariantCulture);
 
+    /// <summary>What shoppers' records took of a budget, less what they gave back.</summary>
+    public (long Micros, long Interactions) SumBudget(string budgetKey)
+    {
+        var (micros, interactions) = (0L, 0L);
+        foreach (var (_, record) in ShopperRecords())
+        {
+            foreach (var change in record.TryGetProperty("budget_changes", out var changes) ? changes.EnumerateArray().ToList() : [])
+            {
+                var sign = change.GetProperty("kind").GetString() switch { "TAKEN" => 1, "RELEASED" => -1, _ => 0 };
+                if (change.GetProperty("budget_key").GetString() == budgetKey)
+                {
+                    micros += sign * NumberOf(change, "amount_micros");
+                    interactions += sign * NumberOf(change, "interactions");
+                }
+            }
+        }
+
+        return (micros, interactions);
+    }
+
+    private static long NumberOf(JsonElement element, string name) => !element.TryGetProperty(name, out var value) ? 0
+        : value.ValueKind == JsonValueKind.String ? long.Parse(value.GetString()!, System.Globalization.CultureInfo.InvariantCulture) : value.GetInt64();
+
     private IEnumerable<(string Journal, JsonElement Record)> ShopperRecords()
     {
         foreach (var line in Text.Split('\n', StringSplitOptions.RemoveEmptyEntries))

@@ -9,6 +9,8 @@ namespace LuckyCart.EndToEnd.Tests.Processes;
 internal sealed partial class LuckyCartProcess : IAsyncDisposable
 {
     private const int Interrupt = 2;
+    private const int Continue = 18;
+    private const int Stop = 19;
     private static readonly TimeSpan StartMax = TimeSpan.FromSeconds(60);
     private readonly List<string> _output = [];
     private readonly TaskCompletionSource<string> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -115,6 +117,14 @@ internal sealed partial class LuckyCartProcess : IAsyncDisposable
     {
         Process.Kill();
         await Process.WaitForExitAsync();
+    }
+
+    /// <summary>SIGSTOP, and SIGCONT after a while: the process does not notice that it stood still.</summary>
+    public async Task StallAsync(TimeSpan duration)
+    {
+        Assert.Equal(0, SendSignal(Process.Id, Stop));
+        await Task.Delay(duration);
+        Assert.Equal(0, SendSignal(Process.Id, Continue));
     }
 
     /// <summary>Ctrl-C, and how long the end took.</summary>

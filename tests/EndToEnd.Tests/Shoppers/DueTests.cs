@@ -75,14 +75,19 @@ public sealed class DueTests
         var firings = dump.FiringsOf(CampaignId);
         var fired = firings.Select(f => f.Shopper).ToHashSet(StringComparer.Ordinal);
         var lost = Enumerable.Range(0, plan.Shoppers).Count(i => !fired.Contains(Shopper(i)));
-        var late = firings.Max(f => LateOf(f.DueAtMs, f.DecidedAtMs, down));
+        var lates = firings.Select(f => (Late: LateOf(f.DueAtMs, f.DecidedAtMs, down), f.DecidedAtMs)).OrderBy(l => l.Late).ToList();
+        var (late, worstAtMs) = lates[^1];
         Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"DUE {plan.Row} shoppers={plan.Shoppers} fired={fired.Count} lost={lost} doubled={firings.Count - fired.Count} shown={firings.Count(f => f.Shown)} max_late_s={late.TotalSeconds:0.###} pushed_late_s={pushed.TotalSeconds:0.###} restarts={down.Count} slowest_post_s={slowestPost.TotalSeconds:0.###} rows_left={dump.DueRows}"));
+            $"DUE {plan.Row} shoppers={plan.Shoppers} fired={fired.Count} lost={lost} doubled={firings.Count - fired.Count} shown={firings.Count(f => f.Shown)} max_late_s={late.TotalSeconds:0.###} p99_late_s={lates[lates.Count * 99 / 100].Late.TotalSeconds:0.###} over_5s={lates.Count(l => l.Late > LateMax)} worst_after_ready_s={AfterReady(worstAtMs, down):0.###} down_s={down.Sum(d => (d.To - d.From).TotalSeconds):0.###} pushed_late_s={pushed.TotalSeconds:0.###} restarts={down.Count} slowest_post_s={slowestPost.TotalSeconds:0.###} rows_left={dump.DueRows}"));
         Assert.Equal((0, plan.Shoppers, plan.Shoppers), (lost, firings.Count, firings.Count(f => f.Shown)));
         Assert.Equal(0, dump.DueRows);
         Assert.True(pushed <= LateMax, $"Pushed {pushed} late.");
         Assert.True(late <= (plan.Restarts ? LateMax : TimeSpan.FromSeconds(25)), $"Fired {late} late.");
     }
+
+    /// <summary>Seconds from the last start's being ready to a moment; not a number when none came before it.</summary>
+    private static double AfterReady(long atMs, List<(DateTimeOffset From, DateTimeOffset To)> down) => down
+        .Select(d => (atMs - d.To.ToUnixTimeMilliseconds()) / 1_000.0).Where(s => s >= 0).DefaultIfEmpty(double.NaN).Min();
 
     /// <summary>From the deadline to the decision, without the time in which no server was ready.</summary>
     private static TimeSpan LateOf(long dueAtMs, long decidedAtMs, List<(DateTimeOffset From, DateTimeOffset To)> down)

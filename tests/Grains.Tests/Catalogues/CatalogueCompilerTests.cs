@@ -1,3 +1,4 @@
+using LuckyCart.Engine.Catalogues;
 using LuckyCart.Grains.Catalogues;
 using LuckyCart.Grains.Tests.Shoppers;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -51,6 +52,51 @@ public sealed class CatalogueCompilerTests
         var before = Campaigns()[0].Campaign.StartsAtMs;
         _published.Put("demo", "retailer", "main", """{"settings":{"time_zone":"America/New_York"},"seed":"AQID"}""");
         Assert.Equal(before + 6 * 3_600_000, Campaigns()[0].Campaign.StartsAtMs);
+    }
+
+    [Fact]
+    public void Compile_SegmentsListsAndHoldout_AreThere()
+    {
+        _published.Put("demo", "retailer", "main", """{"settings":{"holdout":"0.125"},"seed":"AQID"}""");
+        _published.Put("demo", "segment", "new", """{"audience":{"combinator":"and","rules":[{"field":"shopper.new","operator":"=","value":true}]}}""");
+        _published.Put("demo", "segment", "broken", """{"audience":7}""");
+        _published.Put("demo", "product_list", "promo", """{"item_ids":["Évian"]}""");
+        var before = ((CompiledView)Next().Compiled).Catalogue;
+        Assert.Equal(125_000, before.HoldoutMicros);
+        Assert.NotNull(before.FindSegment("new"));
+        Assert.Null(before.FindSegment("broken"));
+        Assert.NotNull(before.FindProductList("promo"));
+        _published.Put("demo", "segment", "new", "{}", deleted: true);
+        Assert.Null(((CompiledView)Next().Compiled).Catalogue.FindSegment("new"));
+    }
+
+    [Fact]
+    public async Task Compile_UploadedIds_LoadedOnceAndTakenOver()
+    {
+        var store = new UploadsInMemory();
+        var hash = await store.PutAsync("demo", SegmentKeys.Write([SegmentMembers.KeyOf("anna")]));
+        var compiler = new CatalogueCompiler(NullLogger<CatalogueCompiler>.Instance, new UploadBook(NullLogger<UploadBook>.Instance, store));
+        _published.Put("demo", "segment", "vip", $$$"""{"ids":{"hash":"{{{hash}}}","count":1}}""");
+        _published.Put("demo", "segment", "gone", $$$"""{"ids":{"hash":"{{{new string('0', 64)}}}","count":1}}""");
+        async Task<SegmentMembers?> MembersAsync()
+        {
+            var changes = _published.After("demo", _view?.Version ?? 0);
+            var prepared = await compiler.PrepareAsync("demo", changes.Documents);
+            _view = CatalogueView.Of("demo", changes, _view, compiler.Compile);
+            GC.KeepAlive(prepared);
+            var catalogue = ((CompiledView)_view.Compiled).Catalogue;
+            Assert.Null(catalogue.FindSegment("gone"));
+            return catalogue.FindSegment("vip")?.Segment.Members;
+        }
+
+        var members = await MembersAsync();
+        Assert.True(members!.Contains("anna"));
+        Assert.False(members.Contains("bob"));
+        _published.Put("demo", "segment", "vip", $$$"""{"name":"VIP","ids":{"hash":"{{{hash}}}","count":1}}""");
+        Assert.Same(members, await MembersAsync());
+        _published.Put("demo", "retailer", "main", """{"settings":{"time_zone":"America/New_York"},"seed":"AQID"}""");
+        Assert.Same(members, await MembersAsync());
+        Assert.Equal(2, store.Reads);
     }
 
     private IReadOnlyList<LuckyCart.Engine.Decisions.CompiledCampaign> Campaigns() => ((CompiledView)Next().Compiled).Catalogue.Campaigns;

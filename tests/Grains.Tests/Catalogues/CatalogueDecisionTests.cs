@@ -68,6 +68,62 @@ public sealed class CatalogueDecisionTests
     }
 
     [Fact]
+    public void Segments_MadeInOneChange_MayNameEachOtherInAnyOrder()
+    {
+        Assert.Equal(ChangeOutcome.Changed, Change(Put("segment", "b", Naming("a")), Put("segment", "a", Naming())).Outcome);
+
+        Assert.Equal(
+            [("segment", "b")], _state.UsedBy[new DocumentKey("segment", "a")].Select(u => (u.Type, u.Id)));
+        Assert.Equal(ChangeOutcome.Changed, Change(Delete("segment", "a"), Delete("segment", "b")).Outcome);
+        Assert.Empty(_state.UsedBy);
+    }
+
+    [Fact]
+    public void Segments_ChangedIntoACircleTogether_AreRefused()
+    {
+        Change(Put("segment", "a", Naming()), Put("segment", "b", Naming()), Put("segment", "c", Naming()));
+
+        var answer = Change(Put("segment", "a", Naming("c", "b")), Put("segment", "b", Naming("c")), Put("segment", "c", Naming("a")));
+
+        var fault = Assert.Single(answer.Faults!);
+        Assert.Equal(("segment_cycle", "$.audience.rules[0].value[0]"), (fault.Code, fault.Path));
+        Assert.Contains("a → c → a", fault.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Segments_AsManyAsThereMayBe_AreCheckedQuickly()
+    {
+        // Every one names all of the level before: 10^27 ways through, looked at once each.
+        for (var level = 0; level < 10; level++)
+        {
+            string[] named = level == 0 ? [] : [.. Enumerable.Range(0, 100).Select(i => $"s{level - 1}-{i}")];
+            Assert.Equal(ChangeOutcome.Changed, Change([.. Enumerable.Range(0, 100).Select(i => Put("segment", $"s{level}-{i}", Naming(named)))]).Outcome);
+        }
+
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        Assert.Equal("segment_cycle", Change(Put("segment", "s0-0", Naming("s9-99"))).Faults![0].Code);
+        Assert.Equal("segments_too_deep", Change(Put("segment", "s9-0", Naming("s9-99"))).Faults![0].Code);
+        Assert.Equal("too_many", Change(Put("segment", "more", Naming())).Faults![0].Code);
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
+    }
+
+    [Fact]
+    public void ProductList_NamedInAnyWhere_IsInUse()
+    {
+        Change(Put("product_list", "promo"), Put("placement", "home"));
+        Change(Put("campaign", "c", """
+            {"campaign_version":1,"status":"paused","document":{"campaign_id":"c","goal":{"event_name":"purchase","where":[{"field":"item_brand"},{"field":"list:promo"}]}}}
+            """));
+        Change(Put("segment", "s", """{"audience":{"rules":[{"rules":[{"field":"cart.lines","where":[{"field":"list:promo"}]}]}]}}"""));
+
+        var answer = Change(Delete("product_list", "promo"));
+
+        Assert.Equal(["$.goal.where[1].field", "$.audience.rules[0].rules[0].where[0].field"], answer.Faults!.Select(f => f.Path));
+        Assert.All(answer.Faults!, f => Assert.Equal("in_use", f.Code));
+        Assert.Equal("unknown_product_list", Change(Put("segment", "t", """{"audience":{"rules":[{"where":[{"field":"list:gone"}]}]}}""")).Faults![0].Code);
+    }
+
+    [Fact]
     public void Campaigns_GetDenseNumbersAndKeepThem()
     {
         Change(Put("placement", "home"));
@@ -90,7 +146,7 @@ public sealed class CatalogueDecisionTests
     }
 
     [Theory]
-    [InlineData("segment", "unknown_type")]
+    [InlineData("prize", "unknown_type")]
     [InlineData("campaign", "invalid")]
     public void Change_OfWrongShape_IsRefused(string type, string code) =>
         Assert.Equal(code, Change(Put(type, "x")).Faults![0].Code);
@@ -178,6 +234,11 @@ public sealed class CatalogueDecisionTests
         Assert.Equal("s01", _state.List("store", "s00x", 1).Documents[0].Id);
         Assert.Null(_state.List("store", "s24", 10).NextId);
     }
+
+    private static string Naming(params string[] segments) => segments.Length == 0
+        ? """{"audience":{"combinator":"and","rules":[]}}"""
+        : """{"audience":{"combinator":"and","rules":[{"field":"shopper.segments","operator":"in","value":[NAMES]}]}}""".Replace(
+            "NAMES", string.Join(',', segments.Select(s => $"\"{s}\"")), StringComparison.Ordinal);
 
     private ChangeAnswer Change(params WantedChange[] changes) => Apply(Command(changes));
 

@@ -13,7 +13,7 @@ public sealed class CatalogueModelTests
     private static readonly string[] Statuses = ["live", "test", "paused", "ended"];
 
     private static readonly Gen<WantedChange> AnyChange =
-        from kind in Gen.Int[0, 9]
+        from kind in Gen.Int[0, 12]
         from id in Gen.Int[0, 3]
         from content in Gen.Int[0, 2]
         from status in Gen.Int[0, 3].Select(i => Statuses[i])
@@ -24,7 +24,10 @@ public sealed class CatalogueModelTests
             2 => new WantedChange("product", "p" + id, default, true, expected),
             <= 5 => Put("placement", "p" + id, $$"""{"n":{{content}}}""", expected),
             <= 7 => Put("product", "p" + id, $$"""{"n":{{content}}}""", expected),
-            _ => Put("campaign", "c" + id, Published("c" + id, content + 1, status, "p" + content), expected),
+            <= 9 => Put("campaign", "c" + id, Published("c" + id, content + 1, status, "p" + content), expected),
+            10 => new WantedChange("segment", "s" + id, default, true, expected),
+            11 => Put("segment", "s" + id, """{"audience":{"rules":[]}}""", expected),
+            _ => Put("segment", "s" + id, $$$"""{"audience":{"rules":[{"field":"shopper.segments","operator":"contains","value":"s{{{content}}}"}]}}""", expected),
         };
 
     private static readonly Gen<WantedChange[][]> AnyCommands =
@@ -163,9 +166,26 @@ public sealed class CatalogueModelTests
                 return ChangeOutcome.Refused;
             }
 
+            if (next.Any(d => d.Key.Type == "segment" && !ReachesAnEnd(next, d.Key.Id, 0)))
+            {
+                return ChangeOutcome.Refused;
+            }
+
             touched.ForEach(key => Revisions[key] = Revisions.GetValueOrDefault(key) + 1);
             Documents = next;
             return ChangeOutcome.Changed;
+        }
+
+        // A segment here names one other at most: whoever follows long enough has gone in a circle.
+        private static bool ReachesAnEnd(Dictionary<DocumentKey, string> documents, string id, int steps)
+        {
+            if (steps > 5 || !documents.TryGetValue(new DocumentKey("segment", id), out var json))
+            {
+                return false;
+            }
+
+            var at = json.IndexOf("\"value\":\"", StringComparison.Ordinal);
+            return at < 0 || ReachesAnEnd(documents, json.Substring(at + 9, 2), steps + 1);
         }
 
         private static DocumentKey KeyOf(WantedChange change) => new(change.Type, change.Id);

@@ -10,6 +10,9 @@ internal sealed class MemorySnapshots : IGrainStorage
 {
     private readonly Dictionary<GrainId, (GrainSnapshot Snapshot, int ETag)> _states = [];
 
+    // States of other types, that their grains make anew for each write.
+    private readonly Dictionary<GrainId, object> _others = [];
+
     /// <summary>Every call throws.</summary>
     public bool Broken { get; set; }
 
@@ -22,7 +25,11 @@ internal sealed class MemorySnapshots : IGrainStorage
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         ThrowIfBroken();
-        if (_states.TryGetValue(grainId, out var held))
+        if (_others.TryGetValue(grainId, out var other))
+        {
+            grainState.State = (T)other;
+        }
+        else if (_states.TryGetValue(grainId, out var held))
         {
             grainState.State = (T)(object)Copy(held.Snapshot);
             grainState.ETag = held.ETag.ToString(CultureInfo.InvariantCulture);
@@ -35,6 +42,12 @@ internal sealed class MemorySnapshots : IGrainStorage
     public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         ThrowIfBroken();
+        if (grainState.State is not GrainSnapshot)
+        {
+            _others[grainId] = grainState.State!;
+            return Task.CompletedTask;
+        }
+
         var next = _states.TryGetValue(grainId, out var held) ? held.ETag + 1 : 1;
         if (next > 1 && grainState.ETag != held.ETag.ToString(CultureInfo.InvariantCulture))
         {

@@ -272,6 +272,35 @@ public sealed class DueTests(DueCluster cluster) : IClassFixture<DueCluster>
     }
 
     [Fact]
+    public async Task Scan_AShopperWhoseCallHangs_MakesNobodyElseOfTheShardLate()
+    {
+        var retailer = cluster.NewRetailer();
+        var (first, stuck) = cluster.NewShopper(retailer);
+        await cluster.PostAsync(first, "add_to_cart");
+        var (second, journal) = cluster.NewShopper(retailer);
+        while (DueKeys.ShardOf(journal) != DueKeys.ShardOf(stuck))
+        {
+            (second, journal) = cluster.NewShopper(retailer);
+        }
+
+        cluster.Clock.Advance(1);
+        await cluster.PostAsync(second, "add_to_cart");
+        var released = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        cluster.Store.Held = (stuck, released.Task);
+        cluster.Clock.Advance(15 * Minute);
+        await cluster.ScanAsync(DueKeys.ShardOf(stuck)).WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        Assert.Equal((0, 1), ((await cluster.FiredAsync(stuck)).Count, (await cluster.FiredAsync(journal)).Count));
+        await cluster.ScanAsync(DueKeys.ShardOf(stuck));
+        released.SetResult();
+        while (await cluster.Store.Due.FindAsync(stuck) is not null)
+        {
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Single(await cluster.FiredAsync(stuck));
+    }
+
+    [Fact]
     public async Task Scan_ManyShoppersAtOnce_EachFiresOnce()
     {
         var retailer = cluster.NewRetailer();

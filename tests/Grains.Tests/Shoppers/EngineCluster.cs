@@ -1,11 +1,14 @@
 using LuckyCart.Abstractions.Events;
 using LuckyCart.Abstractions.Journals;
+using LuckyCart.Abstractions.Lints;
+using LuckyCart.Abstractions.Observations;
 using LuckyCart.Abstractions.Shoppers;
 using LuckyCart.Engine.Campaigns;
 using LuckyCart.Engine.Decisions;
 using LuckyCart.Engine.Events;
 using LuckyCart.Grains.Catalogues;
 using LuckyCart.Grains.Journals;
+using LuckyCart.Grains.Observations;
 using LuckyCart.Grains.Tests.Journals;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -25,7 +28,18 @@ public sealed class EngineCluster : IAsyncLifetime
 
     internal PublishedDocuments Published { get; } = new();
 
+    internal IGrainFactory Grains => _cluster!.Client;
+
     internal CatalogueIndex Index => _cluster!.Silos[0].ServiceProvider.GetRequiredService<CatalogueIndex>();
+
+    internal ObservationRecorder Recorder =>
+        _cluster!.Silos[0].ServiceProvider.GetRequiredService<ObservationRecorder>();
+
+    internal IObservationsGrain Observations(string retailer) =>
+        _cluster!.Client.GetGrain<IObservationsGrain>(new JournalId(retailer, JournalKind.Retailer, "main").ToString());
+
+    internal ICampaignLintGrain Lints(string retailer) =>
+        _cluster!.Client.GetGrain<ICampaignLintGrain>(new JournalId(retailer, JournalKind.Catalogue, "main").ToString());
 
     public async ValueTask InitializeAsync()
     {
@@ -107,7 +121,9 @@ public sealed class EngineCluster : IAsyncLifetime
 
         public VariantContent this[int index] => throw new InvalidOperationException("a bug");
 
-        public IEnumerator<VariantContent> GetEnumerator() => Enumerable.Empty<VariantContent>().GetEnumerator();
+        // What the index is made of: the campaign is found, and throws when it is looked at.
+        public IEnumerator<VariantContent> GetEnumerator() =>
+            ((IEnumerable<VariantContent>)[new VariantContent(0, "home-hero", null, null)]).GetEnumerator();
 
         System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
     }

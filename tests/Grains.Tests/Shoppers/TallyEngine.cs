@@ -5,6 +5,7 @@ using LuckyCart.Abstractions.Events;
 using LuckyCart.Abstractions.Journals;
 using LuckyCart.Abstractions.Journals.Records;
 using LuckyCart.Engine.Events;
+using LuckyCart.Engine.Shoppers;
 using LuckyCart.Grains.Catalogues;
 using LuckyCart.Grains.Shoppers;
 
@@ -67,6 +68,12 @@ internal sealed class TallyEngine : IShopperEngine
 
         return tally;
     }
+
+    public IShopperState FoldMerged(IShopperState state, MergedRecord record, long sequence) => throw new NotSupportedException();
+
+    public IShopperState FoldClosed(IShopperState state, ClosedRecord record, long sequence) => throw new NotSupportedException();
+
+    public IShopperState WithUnmerged(IShopperState state, string visitorJournal) => throw new NotSupportedException();
 
     public IShopperState AtCheckpoint(IShopperState state) => state;
 
@@ -133,6 +140,14 @@ internal sealed class TallyEngine : IShopperEngine
         public long ConsentAtMs { get; init; }
 
         public bool BehaviourInRecords => false;
+
+        [System.Text.Json.Serialization.JsonIgnore]
+        public ShopperIdentity Identity => ShopperIdentity.None;
+
+        public long LatestEventAtMs => 0;
+
+        [System.Text.Json.Serialization.JsonIgnore]
+        public IReadOnlyList<string> KeptInteractions => [];
 
         public bool IdsEvicted { get; init; }
 

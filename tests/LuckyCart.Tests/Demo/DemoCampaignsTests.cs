@@ -1,10 +1,12 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using LuckyCart.Engine.Campaigns;
+using LuckyCart.Engine.Catalogues;
 using LuckyCart.LuckyCart.Demo.Banners;
 using LuckyCart.LuckyCart.Demo.Campaigns;
 using LuckyCart.LuckyCart.Demo.Placements;
 using LuckyCart.LuckyCart.Demo.Products;
+using LuckyCart.LuckyCart.Demo.Segments;
 using LuckyCart.LuckyCart.Demo.Stores;
 using NodaTime;
 
@@ -23,6 +25,33 @@ public sealed class DemoCampaignsTests
             from fault in CampaignReader.Read(Encoding.UTF8.GetBytes(campaign.ToJsonString()), context).Faults
             select $"{campaign["campaign_id"]} {fault.Path}: {fault.Detail}";
         Assert.Empty(faults);
+    }
+
+    [Fact]
+    public async Task Make_SegmentsAndLists_AreTakenAndAllThatCampaignsName()
+    {
+        var context = new CampaignReadContext(DateTimeZoneProviders.Tzdb["Europe/Paris"], CurrencyDecimals: 2);
+        var segments = DemoSegments.All().Select(s => SegmentReader.Read(Encoding.UTF8.GetBytes(s.Document.ToJsonString()), s.Id, context)).ToList();
+        var lists = DemoProductLists.All(Assortment.Read())
+            .Select(l => ProductListReader.Read(Encoding.UTF8.GetBytes(l.Document.ToJsonString()), l.Id, context)).ToList();
+        Assert.Empty(segments.SelectMany(s => s.Faults).Concat(lists.SelectMany(l => l.Faults)));
+        var there = segments.Select(s => ("segment", s.Segment!.SegmentId)).Concat(lists.Select(l => ("product_list", l.List!.ListId))).ToHashSet();
+        var named = (await MakeAsync()).SelectMany(c => CampaignReader.Read(Encoding.UTF8.GetBytes(c.ToJsonString()), context).Campaign!.References)
+            .Concat(segments.SelectMany(s => s.Segment!.References))
+            .Where(r => r.Type is "segment" or "product_list").Select(r => (r.Type, r.Id)).ToHashSet();
+        Assert.Equal(there.Except([("segment", DemoSegments.Thrifty)]).Order(), named.Order());
+    }
+
+    [Fact]
+    public async Task Make_Always_HasEveryKindOfTriggerLimitAndMeasure()
+    {
+        var context = new CampaignReadContext(DateTimeZoneProviders.Tzdb["Europe/Paris"], CurrencyDecimals: 2);
+        var campaigns = (await MakeAsync()).Select(c => CampaignReader.Read(Encoding.UTF8.GetBytes(c.ToJsonString()), context).Campaign!).ToList();
+        Assert.Contains(campaigns, c => c.TimeTriggers.Count > 0);
+        Assert.Contains(campaigns, c => c.Sequences.Count > 0);
+        Assert.Contains(campaigns, c => c.ExclusiveGroup is not null);
+        Assert.Contains(campaigns, c => c.Budget is { Cost: not null, Pacing: BudgetPacing.Even });
+        Assert.Contains(campaigns, c => c is { HoldoutMicros: 100_000, Goal: not null });
     }
 
     [Fact]

@@ -16,11 +16,6 @@ internal static class FilledRecords
         {
             var record = new Record { Format = 1 };
             body.Accessor.SetValue(record, Fill(body.MessageType));
-            if (record.BodyCase == Record.BodyOneofCase.Shopper)
-            {
-                record.Shopper.Events[0].Event = ((Event)Fill(Event.Descriptor)).ToByteString();
-            }
-
             yield return (body.Name, record);
         }
     }
@@ -52,6 +47,8 @@ internal static class FilledRecords
     private static object ValueOf(FieldDescriptor field) => field.FieldType switch
     {
         FieldType.String => field.Name,
+        // Bytes that are a message themselves.
+        FieldType.Bytes when field.FullName == RecordedEvent.Descriptor.FindFieldByName("event").FullName => Fill(Event.Descriptor).ToByteString(),
         FieldType.Bytes => Bytes(field),
         FieldType.Bool => true,
         FieldType.Int32 or FieldType.SInt32 => 1_000 + field.FieldNumber,
@@ -68,6 +65,11 @@ internal static class FilledRecords
         if (field.Name.EndsWith("json", StringComparison.Ordinal))
         {
             return ByteString.CopyFromUtf8("{\"a\":1}");
+        }
+
+        if (field.FullName == "luckycart.journal.v1.RecordedEvent.event")
+        {
+            return Fill(Event.Descriptor).ToByteString();
         }
 
         var bytes = new byte[16];

@@ -1,6 +1,7 @@
 using LuckyCart.Abstractions.Journals;
 using LuckyCart.Abstractions.Media;
 using LuckyCart.Abstractions.Shoppers;
+using LuckyCart.Abstractions.Uploads;
 using LuckyCart.Storage.RocksDb;
 using LuckyCart.Storage.RocksDb.Databases;
 using Microsoft.Extensions.DependencyInjection;
@@ -42,6 +43,8 @@ internal sealed class StoreNode : IAsyncDisposable
     public IDueStore Due => _services.GetRequiredService<IDueStore>();
 
     public IMediaStore Media => _services.GetRequiredService<IMediaStore>();
+
+    public IUploadStore Uploads => _services.GetRequiredService<IUploadStore>();
 
     public StoreDatabase Database => _services.GetRequiredService<StoreDatabase>();
 

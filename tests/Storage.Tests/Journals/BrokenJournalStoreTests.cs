@@ -26,6 +26,9 @@ public sealed class BrokenJournalStoreTests
         [nameof(FeedWithAGap)] = (s => new FeedWithAGap(s), [nameof(JournalLaws.TheFeedListsEveryRowWithoutGaps)]),
         [nameof(FeedListsLosers)] = (s => new FeedListsLosers(s), [nameof(JournalLaws.TheFeedListsNothingThatLost)]),
         [nameof(FeedTakesAnyRow)] = (s => new FeedTakesAnyRow(s), [nameof(JournalLaws.TheFeedGivesNoRowOfAnErasedJournal)]),
+        [nameof(HidesWhatIsGone)] = (s => new HidesWhatIsGone(s), [nameof(JournalLaws.TheFeedSaysWhatIsGone)]),
+        [nameof(IsAheadOfItsCommits)] = (s => new IsAheadOfItsCommits(s), [nameof(JournalLaws.TheLastCommitIsNeverBehind)]),
+        [nameof(ForgetsItsLastCommit)] = (s => new ForgetsItsLastCommit(s), [nameof(JournalLaws.TheLastCommitIsNeverBehind)]),
         [nameof(SealsTheLiving)] = (s => new SealsTheLiving(s), [nameof(JournalLaws.TheLivingWriterCannotBeSealed)]),
     };
 

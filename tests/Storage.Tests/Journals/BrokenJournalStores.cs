@@ -41,6 +41,9 @@ internal abstract class PassingJournalStore(IJournalStore inner) : IJournalStore
 
     public virtual ValueTask CompactAsync(CancellationToken cancellationToken = default) => inner.CompactAsync(cancellationToken);
 
+    public virtual ValueTask<long> FindLastCommitAsync(long writer, CancellationToken cancellationToken = default) =>
+        inner.Feed.FindLastCommitAsync(writer, cancellationToken);
+
     public virtual ValueTask<IReadOnlyList<long>> ListWritersAsync(CancellationToken cancellationToken = default) =>
         inner.Feed.ListWritersAsync(cancellationToken);
 
@@ -244,6 +247,26 @@ internal sealed class ListsInAnyOrder(IJournalStore inner) : PassingJournalStore
 {
     public override IAsyncEnumerable<JournalId> ListAsync(string? retailerId, JournalKind? kind, CancellationToken cancellationToken = default) =>
         base.ListAsync(retailerId, kind, cancellationToken).Reverse();
+}
+
+/// <summary>Says of a row that was erased that it never came.</summary>
+internal sealed class HidesWhatIsGone(IJournalStore inner) : PassingJournalStore(inner)
+{
+    protected override IAsyncEnumerable<FeedCommit> ReadFeedAsync(long writer, long fromCommit, CancellationToken cancellationToken) =>
+        base.ReadFeedAsync(writer, fromCommit, cancellationToken).Select(c => c with { Entries = [.. c.Entries.Select(e => e with { Gone = false })] });
+}
+
+/// <summary>Names a commit that is still to come.</summary>
+internal sealed class IsAheadOfItsCommits(IJournalStore inner) : PassingJournalStore(inner)
+{
+    public override async ValueTask<long> FindLastCommitAsync(long writer, CancellationToken cancellationToken = default) =>
+        await base.FindLastCommitAsync(writer, cancellationToken) + 1;
+}
+
+/// <summary>Knows of no commit.</summary>
+internal sealed class ForgetsItsLastCommit(IJournalStore inner) : PassingJournalStore(inner)
+{
+    public override ValueTask<long> FindLastCommitAsync(long writer, CancellationToken cancellationToken = default) => new(0);
 }
 
 /// <summary>Leaves a commit out of the feed.</summary>

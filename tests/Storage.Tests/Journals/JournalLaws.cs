@@ -29,6 +29,8 @@ internal static class JournalLaws
             [nameof(TheFeedListsEveryRowWithoutGaps)] = TheFeedListsEveryRowWithoutGaps,
             [nameof(TheFeedListsNothingThatLost)] = TheFeedListsNothingThatLost,
             [nameof(TheFeedGivesNoRowOfAnErasedJournal)] = TheFeedGivesNoRowOfAnErasedJournal,
+            [nameof(TheFeedSaysWhatIsGone)] = TheFeedSaysWhatIsGone,
+            [nameof(TheLastCommitIsNeverBehind)] = TheLastCommitIsNeverBehind,
             [nameof(TheLivingWriterCannotBeSealed)] = TheLivingWriterCannotBeSealed,
         };
 
@@ -271,6 +273,39 @@ internal static class JournalLaws
         await store.AppendAsync(Of(journal, 1, "anew"));
         var entries = (await ReadFeedAsync(store.Feed, store.Feed.CurrentWriter)).SelectMany(c => c.Entries).Where(e => e.Journal == journal).ToList();
         Assert.Equal([null, null, "anew"], entries.Select(e => e.Row is null ? null : TextOf(e.Row)));
+    }
+
+    /// <summary>A reader that sums up what rows say must know of those that it cannot read any more.</summary>
+    public static async Task TheFeedSaysWhatIsGone(IJournalStore store)
+    {
+        var (erased, cut, whole) = (NewJournal(), NewJournal(), NewJournal());
+        await FillAsync(store, erased, 2);
+        await FillAsync(store, cut, 2);
+        await FillAsync(store, whole, 2);
+        await store.AppendAsync(Checkpoint(cut, 3));
+        await store.TruncateAsync(cut, 3);
+        await store.EraseAsync(erased, new Tombstone(5, "er_5"));
+        var entries = (await ReadFeedAsync(store.Feed, store.Feed.CurrentWriter)).SelectMany(c => c.Entries).ToList();
+        Assert.Equal([true, true], entries.Where(e => e.Journal == erased).Select(e => e.Gone));
+        Assert.Equal([true, true, false], entries.Where(e => e.Journal == cut).Select(e => e.Gone));
+        Assert.Equal([false, false], entries.Where(e => e.Journal == whole).Select(e => e.Gone));
+    }
+
+    public static async Task TheLastCommitIsNeverBehind(IJournalStore store)
+    {
+        var feed = store.Feed;
+        var journal = NewJournal();
+        for (var sequence = 1; sequence <= 5; sequence++)
+        {
+            var before = await feed.FindLastCommitAsync(feed.CurrentWriter);
+            var append = Of(journal, sequence);
+            await store.AppendAsync(append);
+            var commit = (await ReadFeedAsync(feed, feed.CurrentWriter)).Single(c => c.Entries.Any(e => e.AppendId == append.AppendId));
+            Assert.True(commit.Number > before, $"Appended after commit {before}, listed by {commit.Number}.");
+            Assert.True(await feed.FindLastCommitAsync(feed.CurrentWriter) >= commit.Number);
+        }
+
+        Assert.Equal(0, await feed.FindLastCommitAsync(feed.CurrentWriter + 1_000));
     }
 
     public static async Task TheLivingWriterCannotBeSealed(IJournalStore store) =>

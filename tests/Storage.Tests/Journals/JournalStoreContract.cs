@@ -72,7 +72,8 @@ public abstract class JournalStoreContract
             Assert.Equal(AppendOutcome.Appended, (await store.AppendAsync(Of(journal, 4, "next"))).Outcome);
             commits = await ReadFeedAsync(store.Feed, gone);
             Assert.Equal((4, true, 0), (commits[^1].Number, commits[^1].Sealed, commits[^1].Entries.Count));
-            Assert.Null(commits[^2].Entries.Single().Row);
+            Assert.Equal((null, false), (commits[^2].Entries.Single().Row, commits[^2].Entries.Single().Gone));
+            Assert.Equal(number, await store.Feed.FindLastCommitAsync(gone));
         });
     }
 

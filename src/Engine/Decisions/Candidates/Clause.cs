@@ -2,8 +2,8 @@ namespace LuckyCart.Engine.Decisions.Candidates;
 
 /// <summary>What a campaign cannot do without: a request that has none of these keys is not for it.</summary>
 /// <param name="Terms">None: no request is for it.</param>
-/// <param name="Share">The share of requests that have a key of it, roughly: the campaign is posted under its rarest clause.</param>
-internal sealed record Clause(IReadOnlyList<Term> Terms, double Share)
+/// <param name="Share">The share of requests that have a key of it, in millionths, roughly: the campaign is posted under its rarest clause.</param>
+internal sealed record Clause(IReadOnlyList<Term> Terms, long Share)
 {
     /// <summary>Of a campaign that cannot be eligible.</summary>
     public static Clause Never { get; } = new([], 0);

@@ -93,7 +93,7 @@ internal class ClauseMaker(KeySpace keys, CompiledCatalogue catalogue)
             : [];
 
     private static Clause OfKeys(KeyKind kind, IReadOnlyList<int> found) =>
-        new([.. found.Select(k => new Term(kind, k))], Math.Min(0.95, found.Count * Shares.Of(kind)));
+        new([.. found.Select(k => new Term(kind, k))], Math.Min(Shares.Most, found.Count * Shares.Of(kind)));
 
     // Who is in a segment by rules satisfies the rules: their clauses are the condition's.
     private IReadOnlyList<Clause> OfSegments(Condition condition, bool negated)
@@ -155,7 +155,7 @@ internal class ClauseMaker(KeySpace keys, CompiledCatalogue catalogue)
 
         return [new Clause(
             [.. intervals.Select(i => new Term(kind, 0, numbers, i.From, i.To))],
-            Math.Min(0.95, intervals.Sum(i => Shares.OfInterval(i.From, i.To))))];
+            Math.Min(Shares.Most, intervals.Sum(i => Shares.OfInterval(i.From, i.To))))];
     }
 
     // No line that counts: the sum is 0. Where 0 will not do there is such a line, and it has all that is asked of it.

@@ -29,6 +29,6 @@ internal static class ContentClauses
     private static Clause Of(KeyKind kind, IEnumerable<string> texts, KeySpace keys)
     {
         Term[] terms = [.. texts.Distinct(StringComparer.Ordinal).Select(t => new Term(kind, keys.Texts(kind).Equal(t)))];
-        return new Clause(terms, Math.Min(0.95, terms.Length * Shares.Of(kind)));
+        return new Clause(terms, Math.Min(Shares.Most, terms.Length * Shares.Of(kind)));
     }
 }

@@ -38,5 +38,5 @@ internal sealed class ItemClauses(ItemKeys items, CompiledCatalogue catalogue)
 
     private Clause OfTraits(KeyKind source, ItemField field, IReadOnlyList<int> traits) => new(
         [.. traits.Select(t => new Term(source, items.KeyOf(source, t)))],
-        Math.Min(0.95, traits.Count * Shares.Of(source, field)));
+        Math.Min(Shares.Most, traits.Count * Shares.Of(source, field)));
 }

@@ -6,6 +6,11 @@ namespace LuckyCart.LuckyCart.Demo.Campaigns;
 /// <summary>What the brands pay for.</summary>
 internal static class BrandCampaigns
 {
+    private const string Purchase = "purchase";
+
+    // One in ten is the control group.
+    private const string Holdout = "0.10";
+
     /// <summary>Three for each brand: be seen, win over, keep.</summary>
     public static IEnumerable<CampaignDraft> Of(DemoBrand brand)
     {
@@ -29,6 +34,8 @@ internal static class BrandCampaigns
         .If(
             Rules.Is("event.page_type", "=", "home"),
             Rules.NotBought("90d", Rules.Is(Rules.Brand, "=", brand.Name)))
+        .Alone("decouverte").HoldingOut(Holdout).Paying("seen", "0.02", "5000.00", "300.00", advertiser)
+        .Towards(Purchase, "30d", Rules.Is(Rules.Brand, "=", brand.Name))
         .AtMost(3, "shown", "1d").AtMost(2, "seen", "session", "tag:découverte");
 
     /// <summary>On another brand's product of the same shelf.</summary>
@@ -42,6 +49,8 @@ internal static class BrandCampaigns
         .If(
             Rules.About(Rules.Is(Rules.Shelf, "=", shelf), Rules.Is(Rules.Brand, "!=", brand.Name)),
             Rules.NotBought("last_month", Rules.OneOf(Rules.Brand, brand.Name)))
+        .HoldingOut(Holdout).Paying("clicked", "0.125", "5000.00", "300.00", advertiser)
+        .Towards(Purchase, "7d", Rules.Is(Rules.Brand, "=", brand.Name))
         .AtMost(1, "shown", "session").AtMost(5, "shown", "7d");
 
     /// <summary>In the cart, for buyers of the brand who lack its shelf there.</summary>
@@ -56,6 +65,7 @@ internal static class BrandCampaigns
             Rules.Bought("90d", 2, Rules.Is(Rules.Brand, "=", brand.Name)),
             Rules.NotInCart(Rules.Is(Rules.Shelf, "=", shelf)),
             Rules.Is("cart.lines", ">=", 2))
+        .HoldingOut(Holdout).Towards(Purchase, "1d", Rules.Is(Rules.Brand, "=", brand.Name))
         .AtMost(2, "shown", "today").AtMost(6, "shown", "7d", "tag:panier");
 
     private static int Rank(string name, int of) => (int)(Spread.Of(name) % (uint)of);

@@ -11,6 +11,8 @@ internal sealed class CampaignDraft(string id, string name, string advertiser, s
     private readonly List<JsonObject> _caps = [];
     private readonly List<JsonObject> _rules = [];
     private readonly List<DemoPlacement> _placements = [];
+    private readonly List<JsonObject> _waits = [];
+    private readonly JsonObject _further = [];
     private string[] _triggers = ["page_view"];
     private string[] _tags = [];
     private (string Title, string Body)? _message;
@@ -39,6 +41,55 @@ internal sealed class CampaignDraft(string id, string name, string advertiser, s
     public CampaignDraft On(params string[] triggers)
     {
         _triggers = triggers;
+        return this;
+    }
+
+    /// <summary>So long after an event, unless another came.</summary>
+    public CampaignDraft After(string time, string since, params string[] without)
+    {
+        _waits.Add(new JsonObject { ["after"] = time, ["since"] = since, ["without"] = Rules.Texts(without) });
+        return this;
+    }
+
+    /// <summary>With the last of these events, in this order.</summary>
+    public CampaignDraft Following(string within, string[] without, params string[] events)
+    {
+        _waits.Add(new JsonObject { ["sequence"] = Rules.Texts(events), ["within"] = within, ["without"] = Rules.Texts(without) });
+        return this;
+    }
+
+    /// <summary>One of its group a session.</summary>
+    public CampaignDraft Alone(string group)
+    {
+        _further["exclusive_group"] = group;
+        return this;
+    }
+
+    /// <summary>A share of shoppers is shown nothing of it.</summary>
+    public CampaignDraft HoldingOut(string share)
+    {
+        _further["holdout"] = share;
+        return this;
+    }
+
+    /// <summary>What it is measured by.</summary>
+    public CampaignDraft Towards(string eventName, string within, params JsonObject[] where)
+    {
+        _further["goal"] = new JsonObject { ["event_name"] = eventName, ["where"] = new JsonArray([.. where]), ["within"] = within };
+        return this;
+    }
+
+    /// <summary>What the advertiser pays, spread evenly; campaigns of a group share it.</summary>
+    public CampaignDraft Paying(string per, string cost, string amount, string perDay, string group)
+    {
+        _further["budget"] = new JsonObject
+        {
+            ["cost"] = new JsonObject { ["per"] = per, ["amount"] = cost },
+            ["amount"] = amount,
+            ["per_day"] = new JsonObject { ["amount"] = perDay },
+            ["group"] = group,
+            ["pacing"] = "even",
+        };
         return this;
     }
 
@@ -93,7 +144,7 @@ internal sealed class CampaignDraft(string id, string name, string advertiser, s
             ["tags"] = Rules.Texts(_tags),
             ["starts_at"] = Midnight(starts),
             ["ends_at"] = Midnight(starts.AddYears(Years).AddDays((int)(Spread.Of("end " + id) % 60))),
-            ["triggers"] = Rules.Texts(_triggers),
+            ["triggers"] = new JsonArray([.. Rules.Texts(_triggers).Select(t => t!.DeepClone()), .. _waits.Select(w => w.DeepClone())]),
             ["priority"] = Priority,
             ["weight"] = Weight,
         };
@@ -117,6 +168,11 @@ internal sealed class CampaignDraft(string id, string name, string advertiser, s
         if (_caps.Count > 0)
         {
             document["caps"] = new JsonArray([.. _caps]);
+        }
+
+        foreach (var (field, value) in _further)
+        {
+            document[field] = value!.DeepClone();
         }
     }
 

@@ -24,6 +24,7 @@ internal static class DemoCampaigns
             .. ShopCampaigns.Delivery(),
             .. ShopCampaigns.AtHours(),
             .. ShopCampaigns.Thanks(),
+            .. FollowUpCampaigns.All(),
             .. assortment.Brands.SelectMany(BrandCampaigns.Of),
             .. shelves.SelectMany((shelf, number) => ShelfCampaigns.Of(shelf, shelves[(number + 7) % shelves.Count], number)),
         ];

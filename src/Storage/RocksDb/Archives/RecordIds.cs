@@ -11,11 +11,16 @@ internal static class RecordIds
     private const int KeyBytes = 16;
 
     /// <summary>Ids of the record's new events, in order; a duplicate's id is an older row's.</summary>
-    public static IEnumerable<NewJournalId> Of(Record record) => record.BodyCase != Record.BodyOneofCase.Shopper
-        ? []
-        : record.Shopper.Events
-            .Where(e => e.Status != EventStatus.Duplicate && e.EventKey.Length == KeyBytes)
-            .Select(e => new NewJournalId(KeyOf(e.EventKey.Span), e.ContentHash));
+    public static IEnumerable<NewJournalId> Of(Record record) => EventsOf(record)
+        .Where(e => e.Status != EventStatus.Duplicate && e.EventKey.Length == KeyBytes)
+        .Select(e => new NewJournalId(KeyOf(e.EventKey.Span), e.ContentHash));
+
+    private static IEnumerable<RecordedEvent> EventsOf(Record record) => record.BodyCase switch
+    {
+        Record.BodyOneofCase.Shopper => record.Shopper.Events,
+        Record.BodyOneofCase.Merged => record.Merged.Requests.SelectMany(r => r.Events),
+        _ => [],
+    };
 
     private static EventKey KeyOf(ReadOnlySpan<byte> key) =>
         new(BinaryPrimitives.ReadUInt64BigEndian(key), BinaryPrimitives.ReadUInt64BigEndian(key[sizeof(ulong)..]));

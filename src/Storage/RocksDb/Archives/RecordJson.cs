@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Google.Protobuf;
+using Google.Protobuf.Collections;
 using LuckyCart.Abstractions.Journals.Records;
 using Record = LuckyCart.Abstractions.Journals.Records.Record;
 
@@ -18,7 +19,14 @@ internal static class RecordJson
         switch (record.BodyCase)
         {
             case Record.BodyOneofCase.Shopper:
-                OpenEvents(record.Shopper, json["shopper"]!["events"] as JsonArray);
+                OpenEvents(record.Shopper.Events, json["shopper"]!["events"] as JsonArray);
+                break;
+            case Record.BodyOneofCase.Merged:
+                for (var i = 0; i < record.Merged.Requests.Count; i++)
+                {
+                    OpenEvents(record.Merged.Requests[i].Events, json["merged"]!["requests"]![i]!["events"] as JsonArray);
+                }
+
                 break;
             case Record.BodyOneofCase.Document:
                 OpenDocuments(record.Document, json["document"]!["changes"] as JsonArray);
@@ -31,15 +39,15 @@ internal static class RecordJson
         return json;
     }
 
-    private static void OpenEvents(ShopperRecord record, JsonArray? events)
+    private static void OpenEvents(RepeatedField<RecordedEvent> records, JsonArray? events)
     {
-        for (var i = 0; i < record.Events.Count; i++)
+        for (var i = 0; i < records.Count; i++)
         {
             var recorded = (JsonObject)events![i]!;
-            recorded["event_key"] = Convert.ToHexStringLower(record.Events[i].EventKey.Span);
-            if (record.Events[i].Event.Length > 0)
+            recorded["event_key"] = Convert.ToHexStringLower(records[i].EventKey.Span);
+            if (records[i].Event.Length > 0)
             {
-                recorded["event"] = ToNode(Event.Parser.ParseFrom(record.Events[i].Event));
+                recorded["event"] = ToNode(Event.Parser.ParseFrom(records[i].Event));
             }
         }
     }

@@ -37,7 +37,7 @@ internal static class FeedReads
                 return false;
             }
 
-            commits.Add(new FeedCommit(writer, number, row.CommittedAtMs, row.Sealed, [.. row.Entries.Select(e => EntryOf(database, e))]));
+            commits.Add(new FeedCommit(writer, number, row.CommittedAtMs, row.Sealed, [.. row.Entries.Select(e => EntryOf(database, e, writer, number))]));
             rows += row.Entries.Count;
             return rows < rowsMax;
         });
@@ -76,11 +76,14 @@ internal static class FeedReads
         }
     }
 
-    private static FeedCommitEntry EntryOf(OpenDatabase database, FeedEntry entry)
+    private static FeedCommitEntry EntryOf(OpenDatabase database, FeedEntry entry, long writer, long commit)
     {
         var (journal, sequence) = JournalId.ParseRowKey(entry.RowKey.Span);
         var appendId = new Guid(entry.AppendId.Span, bigEndian: true);
         var row = JournalReads.FindRow(database, journal, sequence);
-        return new FeedCommitEntry(journal, sequence, appendId, row?.AppendId == appendId ? row : null);
+        return row?.AppendId == appendId
+            ? new FeedCommitEntry(journal, sequence, appendId, row)
+            : new FeedCommitEntry(
+                journal, sequence, appendId, null, JournalHeads.Explains(JournalHeads.Find(database, journal), sequence, writer, commit));
     }
 }

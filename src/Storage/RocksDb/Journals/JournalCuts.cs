@@ -61,7 +61,7 @@ internal static class JournalCuts
         batch.DeleteRange(batch.Database.Rows, JournalKeys.RangeStart(journal), journal.RowKey(first));
         head.FirstSequence = first;
         JournalHeads.Put(batch, journal, head);
-        if (journal.Kind is JournalKind.Rejected or JournalKind.Shopper or JournalKind.TestShopper)
+        if (journal.Kind is JournalKind.Rejected or JournalKind.Shopper or JournalKind.TestShopper or JournalKind.Alias)
         {
             // What people may have deleted leaves these journals by their being cut off in front: payloads of erased shoppers,
             // behaviour whose consent was withdrawn.

@@ -13,6 +13,10 @@ internal sealed class RocksDbJournalFeed(StoreDatabase database) : IJournalFeed
     public long CurrentWriter => database.Writer;
 
     /// <inheritdoc/>
+    public ValueTask<long> FindLastCommitAsync(long writer, CancellationToken cancellationToken = default) =>
+        database.ReadAsync("reading a writer's last commit", d => FeedReads.FindLast(d, writer).Number, cancellationToken);
+
+    /// <inheritdoc/>
     public ValueTask<IReadOnlyList<long>> ListWritersAsync(CancellationToken cancellationToken = default) =>
         database.ReadAsync<IReadOnlyList<long>>("listing writers", FeedReads.ListWriters, cancellationToken);
 
@@ -45,6 +49,13 @@ internal sealed class RocksDbJournalFeed(StoreDatabase database) : IJournalFeed
         if (writer == CurrentWriter)
         {
             throw new InvalidOperationException($"Writer {writer} is this process; only one that is gone is sealed.");
+        }
+
+        var (last, isSealed) = await database.ReadAsync(
+            "reading a writer's last commit", d => FeedReads.FindLast(d, writer), cancellationToken).ConfigureAwait(false);
+        if (isSealed)
+        {
+            return last;
         }
 
         // Looking through all that it wrote takes long and is a reader's work; only what is missing goes to the writer thread.

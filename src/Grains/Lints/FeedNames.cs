@@ -1,0 +1,48 @@
+using LuckyCart.Engine.Campaigns;
+using LuckyCart.Engine.Events;
+using LuckyCart.Engine.Observations;
+using LuckyCart.Grains.Catalogues;
+
+namespace LuckyCart.Grains.Lints;
+
+/// <summary>Which names the catalogue has: of products, stores and placements.</summary>
+internal static class FeedNames
+{
+    /// <summary>Those of the names that are in the catalogue. A walk over all products where one is asked for.</summary>
+    public static HashSet<ObservedName> Find(CatalogueView view, IReadOnlyCollection<ObservedName> names, CancellationToken cancellationToken)
+    {
+        var wanted = names.ToHashSet();
+        var found = new HashSet<ObservedName>();
+        foreach (var (type, kind) in new[] { (CatalogueTypes.Store, ObservedKind.Store), (CatalogueTypes.Placement, ObservedKind.Placement) })
+        {
+            if (wanted.Any(n => n.Kind == kind))
+            {
+                found.UnionWith(view.DocumentsOf(type).Select(d => ObservedNames.Fold(new ObservedName(kind, "", d.Id))).Where(wanted.Contains));
+            }
+        }
+
+        if (!wanted.Any(n => n.Kind is ObservedKind.ItemId or ObservedKind.Gtin or ObservedKind.Brand or ObservedKind.Category))
+        {
+            return found;
+        }
+
+        foreach (var document in view.DocumentsOf("product"))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            found.UnionWith(NamesOf(view.FindProduct(document.Id)!).Where(wanted.Contains));
+        }
+
+        return found;
+    }
+
+    private static IEnumerable<ObservedName> NamesOf(EventItem product)
+    {
+        yield return new(ObservedKind.ItemId, "", FoldedText.Of(product.ItemId));
+        yield return new(ObservedKind.Gtin, "", FoldedText.Of(product.Gtin ?? ""));
+        yield return new(ObservedKind.Brand, "", FoldedText.Of(product.ItemBrand ?? ""));
+        for (var level = 0; level < product.ItemCategories.Count; level++)
+        {
+            yield return new(ObservedKind.Category, ObservedNames.Level(level + 1), FoldedText.Of(product.ItemCategories[level] ?? ""));
+        }
+    }
+}
