@@ -11,7 +11,8 @@ internal sealed class OrderBook
 
     private (ItemFacts Facts, long LastAtMs)[]? _items;
 
-    private OrderBook(Order[] orders, int lines, bool truncated) => (Orders, Lines, Truncated) = (orders, lines, truncated);
+    private OrderBook(Order[] orders, int lines, bool truncated) => 
+        (Orders, Lines, Truncated, Adds) = (orders, lines, truncated, Array.TrueForAll(orders, o => Array.TrueForAll(o.Shares, s => s.Counts)));
 
     /// <summary>No orders.</summary>
     public static OrderBook Empty { get; } = new([], 0, false);
@@ -28,6 +29,9 @@ internal sealed class OrderBook
     /// <summary>The different items of all shares, each with the last moment that it counts at; made when first asked for.</summary>
     /// <remarks>A busy shopper buys the same again, and looks at many products between two orders: a fourth of the lines, made once.</remarks>
     public (ItemFacts Facts, long LastAtMs)[] Items => Volatile.Read(ref _items) ?? MakeItems();
+
+    /// <summary>Whether every line adds to sums: orders only, no refund that stands alone.</summary>
+    public bool Adds { get; }
 
     /// <summary>Puts stored orders together.</summary>
     /// <exception cref="FormatException">Out of order.</exception>

@@ -1,3 +1,4 @@
+using LuckyCart.Engine.Campaigns;
 using LuckyCart.Engine.Catalogues;
 using LuckyCart.Engine.Events;
 using LuckyCart.Engine.Shoppers;
@@ -24,6 +25,11 @@ internal readonly ref struct Facts(
             }
         }
     }
+
+    /// <summary>Whether each line of the past that a condition looks at adds to its sum: decisions see it, and nothing is taken off alone.</summary>
+    public bool IsPlain(Condition condition) =>
+        condition.Field is ConditionField.ViewedCount or ConditionField.AddedCount
+        || (_request.ProfileAllowed && (condition.IncludingEvent ? _triggering.After : _triggering.Before).Orders.Adds);
 
     private void Show(KeyKind kind)
     {

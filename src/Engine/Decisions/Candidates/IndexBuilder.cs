@@ -39,7 +39,7 @@ internal class IndexBuilder(CompiledCatalogue catalogue)
         return new CampaignIndex(
             _keys, new Postings(posted, _words), Postings.Bits(everywhere, _words), Triggers(clauses),
             [.. _campaigns.Select((c, place) => Indexed(c, clauses[place]))],
-            lines.ToDictionary(l => l.Condition, l => Keyed(l.Clauses).ToArray()));
+            lines.ToDictionary(l => l.Condition, l => PastLines.Of(l.Condition, [.. Keyed(l.Clauses)])));
     }
 
     /// <summary>Makes the clauses of audiences.</summary>

@@ -60,8 +60,8 @@ internal static class RandomCatalogues
     {
         Path = "$",
         Field = Pick(random, ConditionField.ViewedCount, ConditionField.AddedCount, ConditionField.PurchasedQuantity, ConditionField.PurchasedAmount, ConditionField.PurchasedOrders),
-        Operator = Pick(random, ComparisonOperator.GreaterOrEqual, ComparisonOperator.Greater, ComparisonOperator.Equal, ComparisonOperator.Less),
-        Value = new ConditionValue([], [Pick(random, 0, 10_000, 1_000_000)]),
+        Operator = Pick(random, ComparisonOperator.GreaterOrEqual, ComparisonOperator.Greater, ComparisonOperator.Equal, ComparisonOperator.NotEqual, ComparisonOperator.Less, ComparisonOperator.LessOrEqual),
+        Value = new ConditionValue([], [Pick(random, 0, 0, 10_000, 1_000_000, 1_000_000, 2_000_000)]),
         Where = [Where(Pick(random, ItemField.ItemId, ItemField.ItemBrand, ItemField.ItemCategory), Pick(random, ComparisonOperator.Equal, ComparisonOperator.BeginsWith), Pick(random, RandomCampaigns.FoldedTexts))],
         Within = random.Next(3) == 0
             ? new Window(Pick(random, WindowKind.Today, WindowKind.ThisWeek, WindowKind.ThisMonth, WindowKind.LastMonth, WindowKind.Session))
