@@ -187,6 +187,30 @@ public sealed class BudgetSpendingTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task Tick_NobodyCameForLongOrANewDayBegan_TheNextDecisionIsGranted()
+    {
+        var budget = new Budget(null, null, null, null, 1_000, "g", BudgetPacing.AsFastAsPossible);
+        var campaign = BudgetDocuments.Campaign("a", budget);
+        using var world = new BudgetWorld(1, Noon, BudgetDocuments.View(1, [campaign]));
+        world.Desks[0].Desk.Prefetch(world.View);
+        await world.Desks[0].Desk.AskAllAsync();
+        Assert.Equal(BudgetAnswer.Granted, await world.ClaimAsync(0, campaign));
+        foreach (var pause in (TimeSpan[])[TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromDays(1)])
+        {
+            world.Clock.Advance(pause);
+            for (var tick = 0; tick < 3; tick++)
+            {
+                world.Clock.Advance(TimeSpan.FromSeconds(1));
+                await world.Desks[0].Desk.TickAsync();
+                await world.Desks[0].Desk.AskAllAsync();
+            }
+
+            Assert.Single(world.Budget.State.Leases);
+            Assert.Equal(BudgetAnswer.Granted, await world.ClaimAsync(0, campaign));
+        }
+    }
+
+    [Fact]
     public async Task Prefetch_NewCatalogue_TheFirstDecisionIsGranted()
     {
         var budget = new Budget(null, null, null, 1_000, null, "g", BudgetPacing.AsFastAsPossible);
