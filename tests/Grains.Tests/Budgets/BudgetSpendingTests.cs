@@ -234,6 +234,27 @@ public sealed class BudgetSpendingTests(ITestOutputHelper output)
         Assert.Empty(world.Budget.State.Leases);
     }
 
+    [Fact]
+    public async Task Claim_LimitLoweredWhileASliceIsOut_NothingOfTheSliceIsSpentBeyondIt()
+    {
+        var many = BudgetDocuments.Campaign("a", new Budget(null, null, null, 1_000, null, "g", BudgetPacing.AsFastAsPossible));
+        using var world = new BudgetWorld(1, Noon, BudgetDocuments.View(1, [many]));
+        await FillAsync(world, 0, many);
+        Assert.Equal(BudgetAnswer.Granted, await world.ClaimAsync(0, many));
+
+        var few = BudgetDocuments.Campaign("a", new Budget(null, null, null, 2, null, "g", BudgetPacing.AsFastAsPossible));
+        world.View = BudgetDocuments.View(2, [few]);
+        world.Desks[0].Desk.Prefetch(world.View);
+        for (var claim = 0; claim < 20; claim++)
+        {
+            await world.ClaimAsync(0, few);
+            await world.RunAsync(0);
+            world.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.Equal(2, world.SpentInAll.Interactions);
+    }
+
     // A first decision is answered "paced" until there is a slice.
     private static async Task FillAsync(BudgetWorld world, int desk, CompiledCampaign campaign)
     {
