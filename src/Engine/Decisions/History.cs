@@ -123,13 +123,16 @@ internal static class History
     }
 
     /// <summary>Whether another campaign of the group was shown in a range.</summary>
+    /// <param name="everyGhost">The shopper is held out of everything: what was withheld counts as shown.</param>
     public static bool HasOtherOfGroup(
-        Timeline<Exposure> exposures, string group, string campaignId, (long From, long To) range, WorkMeter work)
+        Timeline<Exposure> exposures, string group, string campaignId, (long From, long To) range, WorkMeter work,
+        bool everyGhost)
     {
         foreach (ref readonly var exposure in exposures.Within(range.From, range.To))
         {
             work.Spend(1);
-            if (exposure.Kind == ExposureKind.Shown && exposure.Subject.ExclusiveGroup == group && exposure.Subject.CampaignId != campaignId)
+            var counts = exposure.Kind == ExposureKind.Shown || (everyGhost && exposure.Kind == ExposureKind.Ghost);
+            if (counts && exposure.Subject.ExclusiveGroup == group && exposure.Subject.CampaignId != campaignId)
             {
                 return true;
             }

@@ -183,10 +183,15 @@ internal sealed partial class BudgetDesk : ILifecycleParticipant<ISiloLifecycle>
     }
 
     /// <summary>The lease that something is about to be given back into.</summary>
-    internal LeaseHold Receive(BudgetSlot slot, PlannedBudget plan)
+    /// <param name="plan">Null: no campaign states the budget now; then it goes back to the budget with the next tick.</param>
+    internal LeaseHold Receive(BudgetSlot slot, PlannedBudget? plan)
     {
         var now = NowMs;
-        slot.Adopt(plan, now);
+        if (plan is not null)
+        {
+            slot.Adopt(plan, now);
+        }
+
         return slot.Receive(now);
     }
 

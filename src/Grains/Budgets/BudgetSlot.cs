@@ -82,7 +82,7 @@ internal sealed class BudgetSlot(JournalId journal, BudgetDay day, long writer, 
         }
     }
 
-    /// <summary>Goes by another version's plan; a changed one is asked about anew.</summary>
+    /// <summary>Goes by another version's plan; a changed one is asked about anew, and what is held under wider limits goes back first.</summary>
     public void Adopt(PlannedBudget plan, long nowMs)
     {
         lock (_lock)
@@ -90,6 +90,11 @@ internal sealed class BudgetSlot(JournalId journal, BudgetDay day, long writer, 
             WantedAtMs = Math.Max(WantedAtMs, nowMs);
             if (!ReferenceEquals(_plan, plan))
             {
+                if (_plan is { } before && IsNarrower(plan.Limits, before.Limits))
+                {
+                    Leave();
+                }
+
                 (_plan, _askFromMs) = (plan, 0);
             }
         }
@@ -323,6 +328,13 @@ internal sealed class BudgetSlot(JournalId journal, BudgetDay day, long writer, 
             (_current, _askFromMs) = (null, 0);
         }
     }
+
+    private static bool IsNarrower(BudgetLimits limits, BudgetLimits before) =>
+        IsLess(limits.AmountMicros, before.AmountMicros) || IsLess(limits.DayAmountMicros, before.DayAmountMicros)
+        || IsLess(limits.Interactions, before.Interactions) || IsLess(limits.DayInteractions, before.DayInteractions);
+
+    // Null: no limit.
+    private static bool IsLess(long? limit, long? before) => limit is { } l && !(before <= l);
 
     private bool IsLow(LeaseHold hold) => CountOf(hold) <= _enough;
 

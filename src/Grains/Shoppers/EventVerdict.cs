@@ -63,7 +63,9 @@ internal readonly record struct EventVerdict(EventStatus Status, long EffectiveA
     /// <summary>Whether an event of a record could trigger: as it was judged when it came.</summary>
     public static bool Triggered(ShopperRecord record, RecordedEvent recorded, string eventName) => recorded.Status switch
     {
-        EventStatus.Applied or EventStatus.Fired => true,
+        EventStatus.Fired => true,
+        _ when record.MovedFrom.Length > 0 && !recorded.Trusted => false,
+        EventStatus.Applied => true,
         EventStatus.Late => TriggersLate(recorded.Trusted, eventName, record.ReceivedAtMs - recorded.EffectiveAtMs),
         _ => false,
     };
