@@ -9,9 +9,9 @@ using Record = LuckyCart.Abstractions.Journals.Records.Record;
 namespace LuckyCart.Grains.Tests.Replay;
 
 /// <summary>A shopper's records without what is random in them: the salt and the requests' ids.</summary>
-/// <param name="Records">In order; posts that were repeated after their effect was durable are left out.</param>
+/// <param name="Records">Encoded, in order; posts that were repeated after their effect was durable are left out.</param>
 /// <param name="StateHash">Of the state that those records fold to, hexadecimal.</param>
-internal sealed record ReplayedJournal(IReadOnlyList<ShopperRecord> Records, string StateHash)
+internal sealed record ReplayedJournal(IReadOnlyList<byte[]> Records, string StateHash)
 {
     private static readonly ByteString NoSalt = ByteString.CopyFrom(new byte[32]);
 
@@ -19,7 +19,7 @@ internal sealed record ReplayedJournal(IReadOnlyList<ShopperRecord> Records, str
     {
         var fold = new ShopperStateFold(new ShopperEngine(new SharedValues()));
         var state = fold.Initial;
-        var records = new List<ShopperRecord>();
+        var records = new List<byte[]>();
         await foreach (var row in store.ReadAsync(journal, 1))
         {
             var record = Record.Parser.ParseFrom(row.Record.Span);
@@ -33,7 +33,7 @@ internal sealed record ReplayedJournal(IReadOnlyList<ShopperRecord> Records, str
             state = fold.Fold(state, record, row.Sequence);
             if (!IsRepetition(record.Shopper))
             {
-                records.Add(record.Shopper);
+                records.Add(record.Shopper.ToByteArray());
             }
         }
 
@@ -45,9 +45,9 @@ internal sealed record ReplayedJournal(IReadOnlyList<ShopperRecord> Records, str
     {
         for (var i = 0; i < Math.Min(Records.Count, other.Records.Count); i++)
         {
-            if (!Records[i].Equals(other.Records[i]))
+            if (!Records[i].AsSpan().SequenceEqual(other.Records[i]))
             {
-                return $"record {i}:\n{Records[i]}\n{other.Records[i]}";
+                return $"record {i}:\n{ShopperRecord.Parser.ParseFrom(Records[i])}\n{ShopperRecord.Parser.ParseFrom(other.Records[i])}";
             }
         }
 

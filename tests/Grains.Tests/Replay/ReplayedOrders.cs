@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LuckyCart.Abstractions.Events;
 using LuckyCart.Abstractions.Shoppers;
 using LuckyCart.Engine.Events;
@@ -105,4 +106,4 @@ internal sealed class ReplayedOrders
 }
 
 /// <summary>A shopper's events in their order.</summary>
-internal sealed record ReplayedShopper(string Id, IReadOnlyList<PlannedEvent> Events);
+internal sealed record ReplayedShopper(string Id, ImmutableArray<PlannedEvent> Events);

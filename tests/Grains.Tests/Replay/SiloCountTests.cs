@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using LuckyCart.Abstractions.Journals.Records;
 using LuckyCart.Grains.Tests.Journals;
 using LuckyCart.Grains.Tests.Shoppers;
 
@@ -24,10 +25,10 @@ public sealed class SiloCountTests
         var tally = new ReplayTally();
         foreach (var record in orders.Shoppers.SelectMany(s => one[s.Id].Records))
         {
-            tally.Add(record);
+            tally.Add(ShopperRecord.Parser.ParseFrom(record));
         }
 
-        Say($"{orders.Shoppers.Count} shoppers, {orders.Shoppers.Sum(s => s.Events.Count)} events; {tally}");
+        Say($"{orders.Shoppers.Count} shoppers, {orders.Shoppers.Sum(s => s.Events.Length)} events; {tally}");
         tally.CheckAllOccurs();
         CheckEqual(orders, one, await RunAsync("two silos", orders, catalogue, 2, changing: false));
         CheckEqual(orders, one, await RunAsync("two changing silos", orders, catalogue, 2, changing: true));
@@ -54,7 +55,7 @@ public sealed class SiloCountTests
             states = await StatesAsync(cluster, orders);
         }
 
-        // Everything stops and starts again, once with the snapshots and once without.
+        // Everything stops and starts again, once with the snapshots and once without: then the state is the journal folded from its first record.
         await using (var again = await SiloCluster.StartAsync(silos, published, store, snapshots))
         {
             Assert.Equal(states, await StatesAsync(again, orders));
@@ -74,16 +75,14 @@ public sealed class SiloCountTests
         return journals;
     }
 
-    /// <summary>The live states' hashes, each equal to that of its journal folded again from the first record.</summary>
+    /// <summary>The hashes of the live states.</summary>
     private static async Task<ConcurrentDictionary<string, string>> StatesAsync(SiloCluster cluster, ReplayedOrders orders)
     {
         var states = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
         await Parallel.ForEachAsync(orders.Shoppers, async (shopper, _) =>
         {
             var grain = cluster.ShopperOf(shopper.Id);
-            var live = Convert.ToHexString((await grain.GetStateHashAsync()).Sha256.Span);
-            Assert.Equal(Convert.ToHexString((await grain.RefoldAsync()).Sha256.Span), live);
-            states[shopper.Id] = live;
+            states[shopper.Id] = Convert.ToHexString((await grain.GetStateHashAsync()).Sha256.Span);
         });
         return states;
     }
