@@ -2,10 +2,12 @@ using LuckyCart.Abstractions.Journals;
 using LuckyCart.Abstractions.Shoppers;
 using LuckyCart.Grains.Catalogues;
 using LuckyCart.Grains.Journals;
+using LuckyCart.Grains.Shoppers;
 using LuckyCart.Grains.Tests.Journals;
 using LuckyCart.Grains.Tests.Shoppers;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
+using Orleans.Runtime;
 using Orleans.Storage;
 using Orleans.TestingHost;
 
@@ -78,6 +80,14 @@ internal sealed class SiloCluster : IAsyncDisposable
     {
         await _cluster.KillSiloAsync(_cluster.Silos[^1]);
         await _cluster.StartAdditionalSiloAsync();
+    }
+
+    /// <summary>Silos that shoppers are active on.</summary>
+    public async Task<int> CountSilosWithShoppersAsync()
+    {
+        var grains = await _cluster.Client.GetGrain<IManagementGrain>(0).GetSimpleGrainStatistics();
+        return grains.Where(g => g.GrainType.Contains(nameof(ShopperGrain), StringComparison.Ordinal) && g.ActivationCount > 0)
+            .Select(g => g.SiloAddress).Distinct().Count();
     }
 
     public async ValueTask DisposeAsync() => await _cluster.DisposeAsync();

@@ -53,6 +53,7 @@ public sealed class SiloCountTests
             await cluster.FollowAsync();
             await runner.PostAsync(1, changing ? cluster.KillAsync : null);
             states = await StatesAsync(cluster, orders);
+            Assert.Equal(silos, await cluster.CountSilosWithShoppersAsync());
         }
 
         // Everything stops and starts again, once with the snapshots and once without: then the state is the journal folded from its first record.
