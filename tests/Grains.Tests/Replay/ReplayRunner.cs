@@ -31,7 +31,7 @@ internal sealed class ReplayRunner(SiloCluster cluster, IReadOnlyList<ReplayedSh
         var (from, happening, begun) = (_posts, Task.CompletedTask, 0);
         var mixed = shoppers.ToArray();
         new Random(seed + half).Shuffle(mixed);
-        await Parallel.ForEachAsync(mixed, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (shopper, _) =>
+        await Parallel.ForEachAsync(mixed, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (shopper, token) =>
         {
             var random = new Random(seed ^ StringComparer.Ordinal.GetHashCode(shopper.Id));
             foreach (var planned in HalfOf(shopper, half))
@@ -45,7 +45,7 @@ internal sealed class ReplayRunner(SiloCluster cluster, IReadOnlyList<ReplayedSh
 
                 if (meanwhile is not null && Volatile.Read(ref _posts) - from > all / 3 && Interlocked.Exchange(ref begun, 1) == 0)
                 {
-                    happening = Task.Run(meanwhile);
+                    happening = Task.Run(meanwhile, token);
                 }
             }
         });

@@ -47,7 +47,7 @@ internal sealed class ReplayedCatalogue(ReplayedOrders orders)
     }
 
     /// <summary>What changes in the middle: one campaign pauses, one gets another version, one is new.</summary>
-    public void Change(PublishedDocuments published)
+    public static void Change(PublishedDocuments published)
     {
         var others = Others();
         published.PutDocument(Retailer, "house-a", Made + 1, 1, others[0].ToJsonString(), "paused");

@@ -49,7 +49,7 @@ public sealed class SiloCountTests
             (store, snapshots) = (cluster.Store, cluster.Snapshots);
             runner = new ReplayRunner(cluster, orders.Shoppers, Random.Shared.Next());
             await runner.PostAsync(0, changing ? cluster.ReplaceAsync : null);
-            catalogue.Change(published);
+            ReplayedCatalogue.Change(published);
             await cluster.FollowAsync();
             await runner.PostAsync(1, changing ? cluster.KillAsync : null);
             states = await StatesAsync(cluster, orders);
