@@ -1,3 +1,4 @@
+using LuckyCart.Abstractions.Uploads;
 using LuckyCart.Engine.Shoppers;
 using LuckyCart.Grains.Budgets;
 using LuckyCart.Grains.Catalogues;
@@ -8,6 +9,7 @@ using LuckyCart.Grains.Observations;
 using LuckyCart.Grains.Shoppers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Orleans.Hosting;
 using Orleans.Runtime;
 
@@ -40,7 +42,7 @@ public static class GrainRegistration
             .ValidateOnStart();
         services.TryAddSingleton<SharedValues>();
         services.TryAddSingleton<IShopperEngine, ShopperEngine>();
-        services.TryAddSingleton<UploadBook>();
+        services.TryAddSingleton(s => new UploadBook(s.GetRequiredService<ILogger<UploadBook>>(), s.GetService<IUploadStore>()));
         services.TryAddSingleton<ICatalogueCompiler, CatalogueCompiler>();
         services.TryAddSingleton<CatalogueIndex>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(s => s.GetRequiredService<CatalogueIndex>());

@@ -4,10 +4,17 @@ using System.Text.Json.Nodes;
 namespace LuckyCart.Replay.Campaigns;
 
 /// <summary>Makes campaigns of the shapes that shops run, about what the history sells.</summary>
-/// <remarks>Ten shapes in turn: items, families, baskets, spend, history windows, order counts; nothing drawn.</remarks>
+/// <remarks>Ten shapes in turn: items, families, baskets, spend, history windows, order counts; nothing drawn. <see cref="CampaignExtras"/> come on top.</remarks>
 internal sealed class CampaignMaker(CampaignTargets targets, DateOnly today)
 {
     public JsonObject Make(int number)
+    {
+        var campaign = MakeShape(number);
+        CampaignExtras.AddTo(campaign, number);
+        return campaign;
+    }
+
+    private JsonObject MakeShape(int number)
     {
         var rank = number / 10;
         return (number % 10) switch

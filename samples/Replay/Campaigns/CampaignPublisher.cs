@@ -3,7 +3,7 @@ using LuckyCart.Replay.Retailers;
 
 namespace LuckyCart.Replay.Campaigns;
 
-/// <summary>Puts campaigns and the placements they need, and makes them live.</summary>
+/// <summary>Puts campaigns and the placements and segments they need, and makes them live.</summary>
 internal sealed class CampaignPublisher(ManagementApi api)
 {
     private const string Why = "Replay of order history";
@@ -13,6 +13,11 @@ internal sealed class CampaignPublisher(ManagementApi api)
         foreach (var (id, label, pageType) in CampaignPlaces.All)
         {
             await api.PutPlacementAsync(id, label, pageType, cancellationToken);
+        }
+
+        foreach (var (id, segment) in CampaignExtras.Segments())
+        {
+            await api.PutSegmentAsync(id, segment, cancellationToken);
         }
 
         for (var number = 0; number < count; number++)

@@ -19,6 +19,9 @@ internal sealed class ManagementApi(HttpClient http, string retailer, TimeProvid
             ["kind"] = "any",
         }, cancellationToken);
 
+    public Task PutSegmentAsync(string id, JsonObject segment, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Put, $"segments/{id}", segment, cancellationToken);
+
     public Task PutCampaignAsync(string id, JsonObject campaign, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Put, $"campaigns/{id}?warnings=no", campaign, cancellationToken);
 

@@ -7,7 +7,7 @@ namespace LuckyCart.Abstractions.Journals;
 /// Safe for any number of callers. Every method that reads verifies the row's checksum and throws
 /// <see cref="JournalCorruptException"/> on a mismatch. The only atom assumed of a provider is one row.
 /// </remarks>
-public interface IJournalStore
+public interface IJournalStore : IJournalReader
 {
     /// <summary>Puts one row if its sequence number is free, with its id index entries and its feed row.</summary>
     /// <returns>
@@ -18,17 +18,8 @@ public interface IJournalStore
     /// <remarks>When this returns Appended or AlreadyAppended, the row is on disk (synced).</remarks>
     ValueTask<AppendResult> AppendAsync(JournalAppend append, CancellationToken cancellationToken = default);
 
-    /// <summary>The row at a sequence number, or null.</summary>
-    ValueTask<JournalRow?> FindRowAsync(JournalId journal, long sequence, CancellationToken cancellationToken = default);
-
-    /// <summary>Rows from a sequence number on, in order. Void rows are included.</summary>
-    IAsyncEnumerable<JournalRow> ReadAsync(JournalId journal, long fromSequence, CancellationToken cancellationToken = default);
-
     /// <summary>Where an event id was first journalled, or null. Counts only if the row it names is there, or was truncated.</summary>
     ValueTask<JournalIdEntry?> FindIdAsync(JournalId journal, EventKey key, CancellationToken cancellationToken = default);
-
-    /// <summary>Every journal of a retailer (or of all), optionally of one kind, in key order.</summary>
-    IAsyncEnumerable<JournalId> ListAsync(string? retailerId, JournalKind? kind, CancellationToken cancellationToken = default);
 
     /// <summary>Deletes the rows before a checkpoint. The id index stays: old events remain duplicates.</summary>
     /// <exception cref="InvalidOperationException">The row at <paramref name="checkpointSequence"/> is not a checkpoint.</exception>

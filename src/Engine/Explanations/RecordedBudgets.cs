@@ -9,10 +9,11 @@ namespace LuckyCart.Engine.Explanations;
 /// </remarks>
 public sealed class RecordedBudgets : IBudgets
 {
-    private readonly Dictionary<int, Queue<BudgetAnswer>> _answers = [];
+    private readonly Dictionary<int, Queue<(BudgetAnswer Answer, BudgetReservation Taken)>> _answers = [];
 
     /// <summary>Of a record's outcomes, by event, then campaign number.</summary>
-    public RecordedBudgets(IEnumerable<PairOutcome> outcomes)
+    /// <param name="taken">By campaign number, what was taken for what was shown of it; null: of no interest.</param>
+    public RecordedBudgets(IEnumerable<PairOutcome> outcomes, IReadOnlyDictionary<int, BudgetReservation>? taken = null)
     {
         ArgumentNullException.ThrowIfNull(outcomes);
         foreach (var outcome in outcomes.OrderBy(o => o.EventIndex))
@@ -21,10 +22,11 @@ public sealed class RecordedBudgets : IBudgets
             {
                 if (!_answers.TryGetValue(outcome.CampaignNumber, out var answers))
                 {
-                    _answers.Add(outcome.CampaignNumber, answers = new Queue<BudgetAnswer>());
+                    _answers.Add(outcome.CampaignNumber, answers = []);
                 }
 
-                answers.Enqueue(answer);
+                var shown = outcome.Step == DecisionStep.Shown;
+                answers.Enqueue((answer, shown && taken is not null ? taken.GetValueOrDefault(outcome.CampaignNumber) : default));
             }
         }
     }
@@ -33,12 +35,13 @@ public sealed class RecordedBudgets : IBudgets
     public BudgetAnswer Reserve(CompiledCampaign campaign, out BudgetReservation reservation)
     {
         ArgumentNullException.ThrowIfNull(campaign);
-        reservation = default;
 
         // Asked where the record says that nothing was: the comparison with the record will tell.
-        return _answers.TryGetValue(campaign.Number, out var answers) && answers.TryDequeue(out var answer)
-            ? answer
-            : BudgetAnswer.Granted;
+        var recorded = _answers.TryGetValue(campaign.Number, out var answers) && answers.TryDequeue(out var known)
+            ? known
+            : (BudgetAnswer.Granted, default);
+        (var answer, reservation) = recorded;
+        return answer;
     }
 
     /// <inheritdoc/>

@@ -1,6 +1,5 @@
 using LuckyCart.Abstractions.Catalogues;
 using LuckyCart.Abstractions.Journals;
-using LuckyCart.Abstractions.Journals.Records;
 using LuckyCart.Grains.Journals;
 
 namespace LuckyCart.Grains.Catalogues;
@@ -64,25 +63,17 @@ internal sealed class HistoricCatalogues(IJournalStore store, CatalogueIndex pre
 
     private async Task<Held> FoldAsync(string retailerId, long version, Held? from, CatalogueView now)
     {
-        var journal = new JournalId(retailerId, JournalKind.Catalogue, "main");
-        var known = now.Documents.Where(d => Matters(d.Type)).ToDictionary(d => (d.Type, d.Id, d.Revision));
+        var known = now.Documents.Where(d => CatalogueSteps.Matters(d.Type)).ToDictionary(d => (d.Type, d.Id, d.Revision));
         Dictionary<DocumentKey, Document> changed = [];
         var (reached, sequence) = (from?.View.Version ?? 0, from?.Sequence ?? 0);
         if (reached < version)
         {
-            await foreach (var row in store.ReadAsync(journal, sequence + 1))
+            await foreach (var step in CatalogueSteps.ReadAsync(store, retailerId, sequence, reached))
             {
-                sequence = row.Sequence;
-                if (Record.Parser.ParseFrom(row.Record.Span).Document is not { } record)
+                (reached, sequence) = (step.Version, step.Sequence);
+                foreach (var document in step.Changed)
                 {
-                    continue;
-                }
-
-                reached++;
-                foreach (var change in record.Changes.Where(c => Matters(c.Type)))
-                {
-                    var document = HeldDocument.Of(record, change, reached).Document;
-                    changed[new DocumentKey(change.Type, change.Id)] =
+                    changed[new DocumentKey(document.Type, document.Id)] =
                         !document.Deleted && known.TryGetValue((document.Type, document.Id, document.Revision), out var same) ? same : document;
                 }
 
@@ -93,19 +84,10 @@ internal sealed class HistoricCatalogues(IJournalStore store, CatalogueIndex pre
             }
         }
 
-        if (reached != version)
-        {
-            throw new JournalCorruptException($"The catalogue of {retailerId} has {reached} versions; {version} was decided with.");
-        }
-
-        var changes = new CatalogueChanges(version, from is null, [.. changed.Values.Where(d => from is not null || !d.Deleted)]);
-        var prepared = await compiler.PrepareAsync(retailerId, changes.Documents);
-        var view = CatalogueView.Of(retailerId, changes, from?.View, (made, earlier) => compiler.Compile(made, earlier ?? now));
-        GC.KeepAlive(prepared);
-        return new Held(view, sequence);
+        return reached == version
+            ? new Held(await CatalogueSteps.CompileAsync(compiler, retailerId, version, changed.Values, from?.View, now), sequence)
+            : throw new JournalCorruptException($"The catalogue of {retailerId} has {reached} versions; {version} was decided with.");
     }
-
-    private static bool Matters(string type) => type is not ("product" or "media");
 
     private sealed record Held(CatalogueView View, long Sequence);
 }

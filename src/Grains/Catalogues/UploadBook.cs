@@ -10,7 +10,7 @@ namespace LuckyCart.Grains.Catalogues;
 
 /// <summary>Uploaded ids in memory, by hash, as long as a catalogue that is served has them: 16 MB for a million of a segment.</summary>
 /// <param name="store">Null where nothing can be uploaded.</param>
-internal sealed partial class UploadBook(ILogger<UploadBook> logger, IUploadStore? store = null)
+internal sealed partial class UploadBook(ILogger<UploadBook> logger, IUploadReader? store = null)
 {
     private readonly ConcurrentDictionary<(string Retailer, string Hash), WeakReference<object>> _held = new();
 

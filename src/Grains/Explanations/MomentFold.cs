@@ -13,12 +13,20 @@ internal static class MomentFold
     /// <param name="seen">Gets each request with the state before it; null: not asked for.</param>
     /// <exception cref="JournalCorruptException">A row cannot be folded.</exception>
     public static ValueTask<FoldedTo<IShopperState>> RunAsync(
-        IJournalStore store, JournalId journal, IShopperEngine engine, long atMs, Action<PastRequest>? seen)
+        IJournalReader store, JournalId journal, IShopperEngine engine, long atMs, Action<PastRequest>? seen)
+    {
+        var rows = store.ReadAsync(journal, 1);
+        return RunAsync(atMs == long.MaxValue ? rows : UntilAsync(rows, atMs), journal, engine, seen);
+    }
+
+    /// <summary>The state after rows that begin with the journal's first.</summary>
+    /// <param name="seen">Gets each request with the state before it, before the next row is asked for; null: not asked for.</param>
+    /// <exception cref="JournalCorruptException">A row cannot be folded.</exception>
+    public static ValueTask<FoldedTo<IShopperState>> RunAsync(
+        IAsyncEnumerable<JournalRow> rows, JournalId journal, IShopperEngine engine, Action<PastRequest>? seen)
     {
         var fold = new WatchedFold(new ShopperStateFold(engine), seen);
-        var rows = store.ReadAsync(journal, 1);
-        return JournalFold.RunAsync(
-            fold, journal, new FoldedTo<IShopperState>(fold.Initial, 0, 0), atMs == long.MaxValue ? rows : UntilAsync(rows, atMs));
+        return JournalFold.RunAsync(fold, journal, new FoldedTo<IShopperState>(fold.Initial, 0, 0), rows);
     }
 
     // A shopper's decisions never go back in time: the first one after the moment ends it.

@@ -26,12 +26,22 @@ internal sealed class PastDecision
     /// <summary>Whether everything that it was decided from was recorded: without consent most events are kept bare.</summary>
     public bool KeptWhole { get; }
 
+    /// <summary>Whether everything that its credits were made from was recorded.</summary>
+    public required bool GoalsKeptWhole { get; init; }
+
+    /// <summary>The catalogue of that time.</summary>
+    public required CatalogueView Catalogue { get; init; }
+
+    /// <summary>The state after the request's events, before its decision.</summary>
+    public required IShopperState After { get; init; }
+
     /// <summary>Of a record, its catalogue and the silo's limit of work.</summary>
     public static PastDecision Of(PastRequest past, CatalogueView catalogue, IShopperEngine engine, JournalKind kind, long workPerCampaign)
     {
         var record = past.Record;
         List<DecidedEvent> deciding = [];
-        var after = ShopperRecordBuilder.FoldEvents(engine, past.Before, record, past.Sequence, deciding);
+        List<DecidedEvent> goals = [];
+        var after = ShopperRecordBuilder.FoldEvents(engine, past.Before, record, past.Sequence, deciding, goals);
         var compiled = ((CompiledView)catalogue.Compiled).Catalogue;
         PairOutcome[] recorded =
             [.. record.Outcomes.Select(o => new PairOutcome(o.EventIndex, o.CampaignNumber, (DecisionStep)(int)o.Step, o.Detail))];
@@ -40,7 +50,8 @@ internal sealed class PastDecision
             Catalogue = compiled,
             Events = [.. deciding.Select(e => new TriggeringEvent(
                 e.Index, e.Event, e.EffectiveAtMs, StateOf(e.Before), StateOf(e.After), FiredOf(record, e, compiled)))],
-            Budgets = new RecordedBudgets(recorded),
+            GoalEvents = ShopperEngine.GoalsOf(goals, compiled),
+            Budgets = new RecordedBudgets(recorded, TakenOf(record)),
             After = StateOf(after),
             DecidedAtMs = record.DecidedAtMs,
             ProfileAllowed = record.ProfileAllowed,
@@ -51,12 +62,34 @@ internal sealed class PastDecision
             Without = record.LeftOut.ToHashSet(),
             WorkPerCampaign = workPerCampaign,
         };
-        return new PastDecision(
-            past, request, recorded, record.ProfileAllowed || deciding.TrueForAll(e => BareEvents.IsKeptWhole(e.Event.EventName)));
+        return new PastDecision(past, request, recorded, record.ProfileAllowed || deciding.TrueForAll(IsKeptWhole))
+        {
+            Catalogue = catalogue,
+            After = after,
+            GoalsKeptWhole = record.ProfileAllowed || goals.TrueForAll(IsKeptWhole),
+        };
     }
 
     /// <summary>The engine's state.</summary>
     public static ShopperState StateOf(IShopperState state) => ((FoldedShopper)state).State;
+
+    private static bool IsKeptWhole(DecidedEvent e) => BareEvents.IsKeptWhole(e.Event.EventName);
+
+    // By campaign: each is shown once a page.
+    private static Dictionary<int, BudgetReservation> TakenOf(ShopperRecord record)
+    {
+        Dictionary<int, BudgetReservation> taken = [];
+        foreach (var change in record.BudgetChanges)
+        {
+            if (change.Kind == BudgetChangeKind.Taken
+                && record.Interactions.FirstOrDefault(i => i.InteractionId == change.InteractionId) is { } given)
+            {
+                taken[given.CampaignNumber] = new BudgetReservation(change.BudgetKey, change.LeaseId, change.Day, change.AmountMicros);
+            }
+        }
+
+        return taken;
+    }
 
     // The campaign of a time trigger's moment; one that is not in the catalogue (any more) triggers nothing.
     private static int? FiredOf(ShopperRecord record, DecidedEvent e, CompiledCatalogue compiled)

@@ -10,14 +10,19 @@ namespace LuckyCart.Grains.Shoppers;
 /// <summary>Decisions as they are journalled and answered.</summary>
 internal static class DecisionRecords
 {
-    /// <summary>Maps a decision.</summary>
-    public static ShopperDecision Of(Decision decision, IReadOnlyList<DecidedEvent> events) => new(
+    /// <summary>Maps a decision with a catalogue.</summary>
+    /// <param name="events">Of the request; of use where the decision says how it went for each campaign.</param>
+    public static ShopperDecision Of(Decision decision, IReadOnlyList<DecidedEvent> events, CompiledCatalogue catalogue) =>
+        ReferenceEquals(decision, Decision.None) ? ShopperDecision.Empty : Of(decision, events, catalogue.HoldoutMicros > 0);
+
+    private static ShopperDecision Of(Decision decision, IReadOnlyList<DecidedEvent> events, bool retailerHoldout) => new(
         [.. decision.Outcomes.Select(Of)], [.. decision.Interactions.Select(Of)],
         [.. decision.Debug.Select(d => new CampaignStep(EventId(d.EventIndex, events), d.CampaignId, d.Step, d.Detail))])
     {
         Ghosts = [.. decision.Ghosts.Select(Of)],
         Credits = [.. decision.Credits.Select(Of)],
         Taken = [.. decision.Interactions.Where(i => i.Budget is not null).Select(Taken)],
+        RetailerHoldout = retailerHoldout,
     };
 
     private static BudgetChange Taken(GivenFacts given)

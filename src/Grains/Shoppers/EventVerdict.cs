@@ -24,8 +24,7 @@ internal readonly record struct EventVerdict(EventStatus Status, long EffectiveA
         ArgumentNullException.ThrowIfNull(post);
         var import = post.Mode == PostMode.Import;
 
-        // The page of a visitor is not known to be the shopper's, unless the retailer's own server speaks for it.
-        var foldsOnly = import || (post.MovedFrom is not null && !post.Trusted);
+        var foldsOnly = import || FoldsOnly(post.MovedFrom is not null, post.Trusted);
 
         // First of all: of an erased shopper's event not even its rejection is to be kept.
         if (occurredAtMs <= tombstone?.ErasedAtMs)
@@ -64,11 +63,14 @@ internal readonly record struct EventVerdict(EventStatus Status, long EffectiveA
     public static bool Triggered(ShopperRecord record, RecordedEvent recorded, string eventName) => recorded.Status switch
     {
         EventStatus.Fired => true,
-        _ when record.MovedFrom.Length > 0 && !recorded.Trusted => false,
+        _ when FoldsOnly(record.MovedFrom.Length > 0, recorded.Trusted) => false,
         EventStatus.Applied => true,
         EventStatus.Late => TriggersLate(recorded.Trusted, eventName, record.ReceivedAtMs - recorded.EffectiveAtMs),
         _ => false,
     };
+
+    // The page of a visitor is not known to be the shopper's, unless the retailer's own server speaks for it.
+    private static bool FoldsOnly(bool moved, bool trusted) => moved && !trusted;
 
     private static bool TriggersLate(bool trusted, string eventName, long ageMs) =>
         trusted && eventName == "purchase" && ageMs <= LatePurchaseMaxMs;

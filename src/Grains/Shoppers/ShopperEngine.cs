@@ -80,7 +80,7 @@ internal sealed partial class ShopperEngine(SharedValues shared) : IShopperEngin
                 Catalogue = catalogue,
                 Events = [.. request.Events.Select(e => new TriggeringEvent(
                     e.Index, e.Event, e.EffectiveAtMs, StateOf(e.Before), StateOf(e.After), e.FiredCampaign))],
-                GoalEvents = GoalsOf(request, catalogue),
+                GoalEvents = GoalsOf(request.GoalEvents, catalogue),
                 Budgets = request.Budgets,
                 After = StateOf(request.After),
                 DecidedAtMs = request.DecidedAtMs,
@@ -93,9 +93,7 @@ internal sealed partial class ShopperEngine(SharedValues shared) : IShopperEngin
                 WorkPerCampaign = (long)request.Budget.TotalMilliseconds * WorkPerMs,
                 Debug = request.Debug,
             });
-            return ReferenceEquals(decision, Decision.None)
-                ? ShopperDecision.Empty
-                : DecisionRecords.Of(decision, request.Events) with { RetailerHoldout = catalogue.HoldoutMicros > 0 };
+            return DecisionRecords.Of(decision, request.Events, catalogue);
         }
         catch (CampaignEvaluationException fault)
         {
@@ -165,9 +163,10 @@ internal sealed partial class ShopperEngine(SharedValues shared) : IShopperEngin
         };
     }
 
-    private static GoalEvent[] GoalsOf(ShopperRequest request, CompiledCatalogue catalogue) =>
+    /// <summary>Those of the events that may reach a goal of the catalogue's.</summary>
+    internal static GoalEvent[] GoalsOf(IEnumerable<DecidedEvent> events, CompiledCatalogue catalogue) =>
     [
-        .. request.GoalEvents
+        .. events
             .Where(e => catalogue.GoalsOf(e.Event.EventName).Length > 0)
             .Select(e => new GoalEvent(e.Index, e.Event, e.EffectiveAtMs, e.Trusted, StateOf(e.Before))),
     ];

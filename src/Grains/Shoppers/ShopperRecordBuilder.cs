@@ -183,8 +183,10 @@ internal sealed class ShopperRecordBuilder
 
     /// <summary>A record folded up to its decision; says what there was to decide.</summary>
     /// <param name="deciding">Gets the events that could trigger, without the numbers of fired campaigns; null: not asked for.</param>
+    /// <param name="goals">Gets the events that could reach goals; null: not asked for.</param>
     public static IShopperState FoldEvents(
-        IShopperEngine engine, IShopperState state, ShopperRecord record, long sequence, List<DecidedEvent>? deciding)
+        IShopperEngine engine, IShopperState state, ShopperRecord record, long sequence, List<DecidedEvent>? deciding,
+        List<DecidedEvent>? goals = null)
     {
         state = engine.Begin(state, record, sequence);
         for (var index = 0; index < record.Events.Count; index++)
@@ -201,6 +203,11 @@ internal sealed class ShopperRecordBuilder
             if (deciding is not null && EventVerdict.Triggered(record, recorded, merged.EventName))
             {
                 deciding.Add(new DecidedEvent(index, merged, recorded.Trusted, recorded.EffectiveAtMs, before, state));
+            }
+
+            if (recorded.Status is EventStatus.Applied or EventStatus.Late)
+            {
+                goals?.Add(new DecidedEvent(index, merged, recorded.Trusted, recorded.EffectiveAtMs, before, state));
             }
         }
 

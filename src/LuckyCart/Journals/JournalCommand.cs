@@ -9,10 +9,11 @@ public static class JournalCommand
     public static Command Create() => new(
         "journal",
         "Read, verify, back up and restore the journals: everything durable that the server knows. Ends with 0 when all is well, "
-        + "1 when it could not be done (the message says why), 2 when something is damaged.")
+        + "1 when it could not be done or `decide` finds a difference (the message says why), 2 when something is damaged.")
     {
         DumpCommand.Create(),
         VerifyCommand.Create(),
+        DecideCommand.Create(),
         LoadCommand.Create(),
         BackupCommand.Create(),
         RestoreCommand.Create(),

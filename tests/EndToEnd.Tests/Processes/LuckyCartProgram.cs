@@ -30,13 +30,17 @@ internal static class LuckyCartProgram
 
     /// <summary>Runs a command to its end.</summary>
     /// <returns>Its standard output; a test failure when it does not end with 0.</returns>
-    public static async Task<string> RunAsync(params string[] arguments)
+    public static async Task<string> RunAsync(params string[] arguments) => await RunToAsync(0, arguments);
+
+    /// <summary>Runs a command to its end.</summary>
+    /// <returns>Its standard output; a test failure when it does not end with the code expected.</returns>
+    public static async Task<string> RunToAsync(int expected, params string[] arguments)
     {
         using var process = Start(arguments);
         var error = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, $"luckycart {string.Join(' ', arguments)} ended with {process.ExitCode}: {await error}{output}");
+        Assert.True(process.ExitCode == expected, $"luckycart {string.Join(' ', arguments)} ended with {process.ExitCode}: {await error}{output}");
         return output;
     }
 

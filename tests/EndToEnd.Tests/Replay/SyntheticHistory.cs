@@ -7,14 +7,15 @@ namespace LuckyCart.EndToEnd.Tests.Replay;
 internal static class SyntheticHistory
 {
     /// <summary>Writes about <paramref name="orders"/> orders of 1-8 lines and a few cancellations; the same for the same seed.</summary>
-    public static string Write(string path, int orders, int shoppers, int seed)
+    /// <param name="pauseMinutesMax">Between two orders, at most.</param>
+    public static string Write(string path, int orders, int shoppers, int seed, int pauseMinutesMax = 6)
     {
         var random = new Random(seed);
         var text = new StringBuilder("invoice_time_local,invoice_no,customer_id,country,stock_code,quantity,unit_price_gbp\n");
         var at = new DateTime(2011, 1, 3, 8, 0, 0, DateTimeKind.Unspecified);
         for (var order = 0; order < orders; order++)
         {
-            at = at.AddMinutes(random.Next(0, 6));
+            at = at.AddMinutes(random.Next(0, pauseMinutesMax));
             var shopper = 1_000 + random.Next(shoppers);
             var back = random.Next(10) == 0;
             for (var line = random.Next(1, 9); line > 0; line--)

@@ -16,7 +16,7 @@ public static class ShopperNames
     {
         ArgumentNullException.ThrowIfNull(stored);
         byte[]? key = null;
-        foreach (var change in stored.List(retailerId, JournalKind.Retailer).SelectMany(stored.ReadRows).SelectMany(ChangesOf))
+        foreach (var change in stored.List(retailerId, JournalKind.Retailer).SelectMany(j => stored.ReadRows(j)).SelectMany(ChangesOf))
         {
             if (change.Type == SecretsType && change.Json.Length > 0)
             {

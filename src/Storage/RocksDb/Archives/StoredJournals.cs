@@ -66,9 +66,13 @@ public sealed class StoredJournals : IDisposable
 
     /// <summary>Every row of a journal, checksums verified.</summary>
     /// <exception cref="JournalCorruptException">One does not hold.</exception>
-    public IEnumerable<JournalRow> ReadRows(JournalId journal)
+    public IEnumerable<JournalRow> ReadRows(JournalId journal) => ReadRows(journal, 1);
+
+    /// <summary>The rows of a journal from a number on, checksums verified.</summary>
+    /// <exception cref="JournalCorruptException">One does not hold.</exception>
+    public IEnumerable<JournalRow> ReadRows(JournalId journal, long fromSequence)
     {
-        var next = 1L;
+        var next = Math.Max(1, fromSequence);
         while (true)
         {
             var (rows, more) = JournalReads.ReadRows(Database, journal, next, PageRows, PageBytes);

@@ -20,7 +20,11 @@ internal sealed class RocksDbUploadStore(StoreDatabase database) : IUploadStore
     private const int PartLength = 256 * 1024;
 
     /// <inheritdoc/>
-    public async ValueTask<byte[]?> FindAsync(string retailerId, string hash, CancellationToken cancellationToken = default)
+    public async ValueTask<byte[]?> FindAsync(string retailerId, string hash, CancellationToken cancellationToken = default) =>
+        await database.ReadAsync("reading an upload", d => Find(d, retailerId, hash), cancellationToken).ConfigureAwait(false);
+
+    /// <summary>The same of a database that is open.</summary>
+    public static byte[]? Find(OpenDatabase database, string retailerId, string hash)
     {
         ArgumentException.ThrowIfNullOrEmpty(retailerId);
         ArgumentNullException.ThrowIfNull(hash);
@@ -29,7 +33,7 @@ internal sealed class RocksDbUploadStore(StoreDatabase database) : IUploadStore
             return null;
         }
 
-        var bytes = await database.ReadAsync("reading an upload", d => Read(d, retailerId, hash), cancellationToken).ConfigureAwait(false);
+        var bytes = Read(database, retailerId, hash);
         return bytes is null || HashOf(bytes) == hash
             ? bytes
             : throw new JournalCorruptException($"Upload {hash} of {retailerId} is not what was stored.");
