@@ -210,11 +210,19 @@ internal sealed partial class BudgetDesk : ILifecycleParticipant<ISiloLifecycle>
         ? _catalogues.GetValue(compiled.Catalogue, catalogue => new BudgetCatalogue(catalogue.Campaigns, view.Rules, view.Version))
         : new BudgetCatalogue([], view.Rules, view.Version);
 
-    private static bool IsToLeave(BudgetSlot slot, SlotKey key, long now)
+    // Of a budget that may show now one interaction stays: AskForSpares would only ask for it again.
+    private bool KeepsSpare(SlotKey key, long now) =>
+        !key.TestSpace && !key.EventTime && _served.TryGetValue(key.RetailerId, out var catalogue)
+        && catalogue.Find(key.Budget, false) is { } plan && plan.Limits.StartsAtMs <= now && plan.Limits.EndsAtMs > now;
+
+    private bool IsToLeave(BudgetSlot slot, SlotKey key, long now)
     {
         var idle = now - slot.WantedAtMs;
         return slot.OpenedAtMs is { } opened
-            && ((idle > IdleMs && slot.HoldsMoreThanASpare) || now - opened > LeaseAgeMs || slot.IsUseless() || (!key.EventTime && now >= slot.Day.EndMs && idle > TickEvery.Milliseconds));
+            && ((idle > IdleMs && (slot.HoldsMoreThanASpare || !KeepsSpare(key, now)))
+                || now - opened > LeaseAgeMs
+                || slot.IsUseless()
+                || (!key.EventTime && now >= slot.Day.EndMs && idle > TickEvery.Milliseconds));
     }
 
     private async Task AskAsync(BudgetSlot slot, bool prefetch)
