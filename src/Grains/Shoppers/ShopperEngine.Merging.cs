@@ -55,6 +55,10 @@ internal sealed partial class ShopperEngine
     public IShopperState WithUnmerged(IShopperState state, string visitorJournal) =>
         new FoldedShopper(VisitorFold.Unmerge(StateOf(state), visitorJournal));
 
+    /// <inheritdoc/>
+    public IShopperState KeepingOnly(IShopperState state, IReadOnlyCollection<string> interactionIds) =>
+        new FoldedShopper(StateOf(state).KeepingOnly(interactionIds));
+
     private ShopperState FoldRequest(ShopperState state, MergedRequest request, RequestFacts facts)
     {
         foreach (var recorded in request.Events)

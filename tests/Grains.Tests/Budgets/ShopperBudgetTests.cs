@@ -20,7 +20,7 @@ public sealed class ShopperBudgetTests(EngineCluster cluster) : IClassFixture<En
     {
         var retailer = NewRetailer(Five);
         var records = new List<ShopperRecord>();
-        for (var i = 0; i < 400 && records.Count(r => r.Outcomes.Any(o => o.Step == Step.Budget)) == 0; i++)
+        for (var i = 0; i < 400 && !records.Any(r => r.Outcomes.Any(o => o.Step == Step.Budget)); i++)
         {
             records.Add(await PostAsync(retailer));
             await Task.Delay(5, TestContext.Current.CancellationToken);
