@@ -14,8 +14,8 @@ internal static class ReferenceRules
         ["BackOffice"] = (["Engine", "Abstractions", "Hosting"], "The back office never sees grain classes."),
         ["Silo"] = (["Engine", "Abstractions", "Grains", "Hosting", "Storage.RocksDb"], "A silo composes grains and a store."),
         ["LuckyCart"] = (
-            ["Engine", "Abstractions", "Hosting", "Api", "BackOffice", "Silo", "Storage.RocksDb"],
-            "The one-process product composes parts; grains come by way of the silo."),
+            ["Engine", "Abstractions", "Hosting", "Api", "BackOffice", "Silo", "Storage.RocksDb", "Grains"],
+            "The one-process product composes parts; its journal tools fold and decide as grains do (docs/adr/0018)."),
     };
 
     /// <summary>Packages with a place: whoever else uses them has moved a concern.</summary>
