@@ -33,7 +33,7 @@ internal sealed partial class ShopperEngine
 
             folded = FoldRequest(folded, request, new RequestFacts(
                 request.DecidedAtMs, allowed, request.PageViewId.Length == 0 ? null : request.PageViewId, sequence,
-                RetailerHoldout: request.RetailerHoldout));
+                Placements: request.Placements, RetailerHoldout: request.RetailerHoldout));
         }
 
         return new FoldedShopper(VisitorFold.End(folded, facts, olderIds));

@@ -103,6 +103,16 @@ public sealed class HoldoutTests
     }
 
     [Fact]
+    public void Decide_RetailerHoldoutEnded_TheCampaignsOwnDrawHolds()
+    {
+        var visit = new Visit { RetailerHoldoutMicros = All };
+        var campaign = Compiled(1, c => c with { HoldoutMicros = All });
+        Assert.Equal("a", Assert.Single(visit.Post(campaign, Start, visit.Event()).Ghosts).VariantId);
+        visit.RetailerHoldoutMicros = 0;
+        Assert.Equal("", Assert.Single(visit.Post(campaign, Start + Hour, visit.Event()).Ghosts).VariantId);
+    }
+
+    [Fact]
     public void Decide_GhostOnThePage_IsNotWithheldAgainThere()
     {
         var visit = new Visit();
