@@ -23,14 +23,14 @@ internal sealed class ManagementApi(HttpClient http, string retailer, TimeProvid
         SendAsync(HttpMethod.Put, $"segments/{id}", segment, cancellationToken);
 
     public Task PutCampaignAsync(string id, JsonObject campaign, CancellationToken cancellationToken) =>
-        SendAsync(HttpMethod.Put, $"campaigns/{id}", campaign, cancellationToken);
+        SendAsync(HttpMethod.Put, $"campaigns/{id}?warnings=no", campaign, cancellationToken);
 
     public Task<JsonElement> GetCampaignAsync(string id, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Get, $"campaigns/{id}", null, cancellationToken);
 
     public Task TransitAsync(string id, string to, string why, CancellationToken cancellationToken) =>
         SendAsync(
-            HttpMethod.Post, $"campaigns/{id}/transitions", new JsonObject { ["to"] = to, ["why"] = why }, cancellationToken);
+            HttpMethod.Post, $"campaigns/{id}/transitions?warnings=no", new JsonObject { ["to"] = to, ["why"] = why }, cancellationToken);
 
     /// <summary>What the retailer's journals hold, counted from them.</summary>
     public Task<JsonElement> GetCountsAsync(CancellationToken cancellationToken) =>

@@ -9,4 +9,8 @@ namespace LuckyCart.Engine.Catalogues;
 /// <param name="Gtins">Folded.</param>
 /// <param name="Where">All must hold; empty where ids or gtins are stated.</param>
 public sealed record ProductList(
-    string Name, FrozenSet<string> ItemIds, FrozenSet<string> Gtins, IReadOnlyList<ItemCondition> Where);
+    string Name, FrozenSet<string> ItemIds, FrozenSet<string> Gtins, IReadOnlyList<ItemCondition> Where)
+{
+    /// <summary>What was uploaded, as it was read: who keeps the list keeps it too, so that it is found again when the list is read anew.</summary>
+    public IReadOnlyList<string> Uploaded { get; init; } = [];
+}

@@ -21,7 +21,10 @@ public sealed record ProductListDocument(
     {
         ArgumentNullException.ThrowIfNull(uploaded);
         return new ProductList(
-            ListId, Set(ItemsAreGtins ? ItemIds : [.. ItemIds, .. uploaded]), Set(ItemsAreGtins ? [.. Gtins, .. uploaded] : Gtins), Where);
+            ListId, Set(ItemsAreGtins ? ItemIds : [.. ItemIds, .. uploaded]), Set(ItemsAreGtins ? [.. Gtins, .. uploaded] : Gtins), Where)
+        {
+            Uploaded = uploaded,
+        };
     }
 
     private static FrozenSet<string> Set(IReadOnlyList<string> texts) => texts.ToFrozenSet(StringComparer.Ordinal);

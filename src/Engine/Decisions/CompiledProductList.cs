@@ -16,13 +16,14 @@ public sealed class CompiledProductList
         ArgumentNullException.ThrowIfNull(list);
         _list = list;
         _where = new ItemFilter(list.Where);
+        AsksForPrice = list.Where.Any(c => c.Field == ItemField.Price);
     }
 
     /// <summary>As read.</summary>
     public ProductList List => _list;
 
     /// <summary>Whether it depends on what a line's unit costs, not on the item alone.</summary>
-    internal bool AsksForPrice => _list.Where.Any(c => c.Field == ItemField.Price);
+    internal bool AsksForPrice { get; }
 
     /// <summary>Whether an item is in it.</summary>
     internal bool Contains(ItemFacts facts, long? priceMicros) =>

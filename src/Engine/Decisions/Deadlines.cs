@@ -52,7 +52,7 @@ public static class Deadlines
         foreach (var timed in catalogue.TimeTriggers)
         {
             if (TakesPart(timed.Campaign, testSpace) && DueAt(state, timed.Trigger, afterMs) is { } due && due > afterMs
-                && due <= nowMs && IsScheduled(timed.Campaign, nowMs))
+                && due <= nowMs && IsScheduled(timed.Campaign, due) && IsScheduled(timed.Campaign, nowMs))
             {
                 var since = due - timed.Trigger.AfterMs;
                 (firings ??= []).Add(new Firing(timed.Campaign, timed.Trigger, since, due, IdOf(state, catalogue, timed, since)));

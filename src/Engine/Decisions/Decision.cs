@@ -32,19 +32,19 @@ public readonly record struct PairOutcome(int EventIndex, int CampaignNumber, De
 /// <param name="VariantId">Of a ghost: empty where its campaign holds it out, the arm where the retailer does.</param>
 /// <param name="Tags">The campaign's, now.</param>
 /// <param name="ExclusiveGroup">The campaign's, now.</param>
+/// <param name="BudgetGroup">The group of the campaign's budget, now; also of a ghost, which takes nothing of it.</param>
 /// <param name="Budget">What was taken of a budget; null without one.</param>
 public sealed record GivenFacts(
     string InteractionId, int EventIndex, int CampaignNumber, string CampaignId, long CampaignVersion, string VariantId, string Type,
     string? Placement, int ContentIndex, long ExpiresAtMs, IReadOnlyList<string> Tags, string? ExclusiveGroup = null,
-    TakenBudget? Budget = null)
+    string? BudgetGroup = null, TakenBudget? Budget = null)
 {
-    internal ExposureSubject Subject => new(CampaignId, Placement, Tags, ExclusiveGroup, Budget?.Group);
+    internal ExposureSubject Subject => new(CampaignId, Placement, Tags, ExclusiveGroup, BudgetGroup);
 }
 
 /// <summary>What an interaction took of a budget.</summary>
-/// <param name="Group">The budget's group, or null.</param>
 /// <param name="Per">When it is spent; until then it is reserved.</param>
-public sealed record TakenBudget(BudgetReservation Reservation, string? Group, CostPer Per);
+public sealed record TakenBudget(BudgetReservation Reservation, CostPer Per);
 
 /// <summary>A campaign's first failing step for an event.</summary>
 /// <param name="Step">schedule, trigger, placement, audience, consent, exclusive_group, caps, budget, pacing, stock, rank, holdout, page, shown.</param>

@@ -46,7 +46,7 @@ internal sealed class EventScope(
             ConditionField.ShopperKnown => comparison.Holds((bool?)!request.After.IsAnonymous),
             ConditionField.ShopperNew => comparison.Holds((bool?)!Array.Exists(OrdersOf(source).Orders, o => o.Stands)),
             ConditionField.ShopperTrait => Holds(comparison, FindTrait(source.Name)),
-            _ => comparison.Holds(NumberOf(condition, campaign)),
+            _ => Hints.Answer(condition, request, Triggering, shared) ?? comparison.Holds(NumberOf(condition, campaign)),
         };
     }
 
@@ -91,11 +91,6 @@ internal sealed class EventScope(
     private long HistoryOf(CompiledCondition condition, CompiledCampaign campaign)
     {
         var source = condition.Source;
-        if (source.Where.Count > 0 && Hints.HasNoLine(condition, request, Triggering, shared))
-        {
-            return 0;
-        }
-
         var range = clock.RangeOf(source.Within);
         var behaviour = (source.IncludingEvent ? Triggering.After : Triggering.Before).Behaviour;
         switch (source.Field)

@@ -54,6 +54,12 @@ internal static class History
         Int128 quantity = 0;
         Int128 amount = 0;
         var orders = 0L;
+        var sieve = new ItemSieve(book, where, catalogue, range.From, work);
+        if (sieve.IsEmpty)
+        {
+            return default;
+        }
+
         foreach (var order in book.Orders)
         {
             work.Spend(1);
@@ -68,7 +74,7 @@ internal static class History
                 work.Spend(share.Lines.Length);
                 foreach (ref readonly var line in share.Lines.AsSpan())
                 {
-                    if (where.Matches(line.Facts, line.PriceMicros, catalogue))
+                    if (sieve.Passes(line.Facts) && where.Matches(line.Facts, line.PriceMicros, catalogue))
                     {
                         any = true;
                         quantity += line.QuantityThousandths;
@@ -117,13 +123,16 @@ internal static class History
     }
 
     /// <summary>Whether another campaign of the group was shown in a range.</summary>
+    /// <param name="everyGhost">The shopper is held out of everything: what was withheld counts as shown.</param>
     public static bool HasOtherOfGroup(
-        Timeline<Exposure> exposures, string group, string campaignId, (long From, long To) range, WorkMeter work)
+        Timeline<Exposure> exposures, string group, string campaignId, (long From, long To) range, WorkMeter work,
+        bool everyGhost)
     {
         foreach (ref readonly var exposure in exposures.Within(range.From, range.To))
         {
             work.Spend(1);
-            if (exposure.Kind == ExposureKind.Shown && exposure.Subject.ExclusiveGroup == group && exposure.Subject.CampaignId != campaignId)
+            var counts = exposure.Kind == ExposureKind.Shown || (everyGhost && exposure.Kind == ExposureKind.Ghost);
+            if (counts && exposure.Subject.ExclusiveGroup == group && exposure.Subject.CampaignId != campaignId)
             {
                 return true;
             }

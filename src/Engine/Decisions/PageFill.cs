@@ -59,7 +59,7 @@ internal sealed class PageFill(DecisionRequest request, DecisionClock clock, Wor
         var given = false;
         try
         {
-            given = Fill(pair, new TakenBudget(reservation, budget.Group, budget.Cost?.Per ?? CostPer.Shown));
+            given = Fill(pair, new TakenBudget(reservation, budget.Cost?.Per ?? CostPer.Shown));
         }
         finally
         {
@@ -142,7 +142,7 @@ internal sealed class PageFill(DecisionRequest request, DecisionClock clock, Wor
                 placement),
             pair.Triggering.Index, pair.Campaign.Number, campaign.CampaignId, pair.Campaign.Version, variantId,
             campaign.Interaction.Type, placement, content.Index, request.DecidedAtMs + campaign.Interaction.ExpiresAfterMs, campaign.Tags,
-            campaign.ExclusiveGroup);
+            campaign.ExclusiveGroup, campaign.Budget?.Group);
     }
 
     private static string? LanguageOf(Pair pair) => pair.Triggering.Event.Language is { } stated ? FoldedText.Of(stated) : null;
@@ -156,10 +156,13 @@ internal sealed class PageFill(DecisionRequest request, DecisionClock clock, Wor
             return false;
         }
 
-        return _placed.Exists(p => !p.Ghost && p.Facts.ExclusiveGroup == group && p.Facts.CampaignId != id)
-            || _earlier.Exists(e => !e.Ghost && e.ExclusiveGroup == group && e.CampaignId != id)
-            || History.HasOtherOfGroup(request.After.Behaviour.Exposures, group, id, clock.RangeOf(new Window(WindowKind.Session)), work);
+        return _placed.Exists(p => Excludes(p.Ghost) && p.Facts.ExclusiveGroup == group && p.Facts.CampaignId != id)
+            || _earlier.Exists(e => Excludes(e.Ghost) && e.ExclusiveGroup == group && e.CampaignId != id)
+            || History.HasOtherOfGroup(request.After.Behaviour.Exposures, group, id, clock.RangeOf(new Window(WindowKind.Session)), work, _heldOutOfAll);
     }
+
+    // Of a shopper held out of everything what was withheld stands for what would have been shown.
+    private bool Excludes(bool ghost) => !ghost || _heldOutOfAll;
 
     private (int Index, long Counted)? ReachedCap(Pair pair)
     {

@@ -66,11 +66,13 @@ internal sealed class PairExplainer(DecisionRequest request, DecisionTrace trace
     private Rival? FindOfGroup(Campaign campaign)
     {
         var (from, to) = trace.Clock.RangeOf(new Window(WindowKind.Session));
-        var other = trace.Decision.Interactions
+        var heldOutOfAll = Arms.IsHeldOutByRetailer(request);
+        var other = trace.Decision.Interactions.Concat(heldOutOfAll ? trace.Decision.Ghosts : [])
             .FirstOrDefault(i => i.ExclusiveGroup == campaign.ExclusiveGroup && i.CampaignId != campaign.CampaignId)?.CampaignId;
         foreach (ref readonly var exposure in request.After.Behaviour.Exposures.Within(from, to))
         {
-            if (exposure.Kind == ExposureKind.Shown && exposure.Subject.ExclusiveGroup == campaign.ExclusiveGroup
+            var counts = exposure.Kind == ExposureKind.Shown || (heldOutOfAll && exposure.Kind == ExposureKind.Ghost);
+            if (counts && exposure.Subject.ExclusiveGroup == campaign.ExclusiveGroup
                 && exposure.Subject.CampaignId != campaign.CampaignId)
             {
                 other = exposure.Subject.CampaignId;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LuckyCart.Engine.Campaigns;
+using LuckyCart.Engine.Campaigns.Documents;
 using LuckyCart.Engine.Events;
 
 namespace LuckyCart.Engine.Observations;
@@ -25,6 +26,13 @@ public static class ObservedNames
 
     /// <summary>As it is compared.</summary>
     public static ObservedName Fold(ObservedName name) => IsAsSent(name.Kind) ? name : name with { Text = FoldedText.Of(name.Text) };
+
+    /// <summary>The name of the same kind that is written most alike; null when none is near.</summary>
+    public static string? FindNearest(ObservedName name, IEnumerable<ObservedName> known)
+    {
+        ArgumentNullException.ThrowIfNull(known);
+        return NearestName.Find(name.Text, known.Where(k => k.Kind == name.Kind && k.Of == name.Of).Select(k => k.Text));
+    }
 
     /// <summary>The category level that a name is of.</summary>
     public static string Level(int level) => level.ToString(CultureInfo.InvariantCulture);

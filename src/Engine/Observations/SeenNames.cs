@@ -1,4 +1,3 @@
-using LuckyCart.Engine.Campaigns.Documents;
 
 namespace LuckyCart.Engine.Observations;
 
@@ -156,8 +155,7 @@ public sealed class SeenNames
         !FullOn.ContainsKey(new ObservedName(name.Kind, "", "")) && !FullOn.ContainsKey(FullOf(name));
 
     /// <summary>The name of the same kind that is written most alike; null when none is near.</summary>
-    public string? FindNearest(ObservedName name) => NearestName.Find(
-        name.Text, _days.Keys.Where(k => k.Kind == name.Kind && k.Of == name.Of).Select(k => k.Text));
+    public string? FindNearest(ObservedName name) => ObservedNames.FindNearest(name, _days.Keys);
 
     private static int BitOf(int day) => 1 << (day & (Days - 1));
 

@@ -9,7 +9,10 @@ internal sealed class OrderBook
     /// <summary>Item lines of all orders. Online Retail's busiest customer has 7,983.</summary>
     public const int LinesMax = 10_000;
 
-    private OrderBook(Order[] orders, int lines, bool truncated) => (Orders, Lines, Truncated) = (orders, lines, truncated);
+    private (ItemFacts Facts, long LastAtMs)[]? _items;
+
+    private OrderBook(Order[] orders, int lines, bool truncated) => 
+        (Orders, Lines, Truncated, Adds) = (orders, lines, truncated, Array.TrueForAll(orders, o => Array.TrueForAll(o.Shares, s => s.Counts)));
 
     /// <summary>No orders.</summary>
     public static OrderBook Empty { get; } = new([], 0, false);
@@ -22,6 +25,13 @@ internal sealed class OrderBook
 
     /// <summary>Whether anything had to go.</summary>
     public bool Truncated { get; }
+
+    /// <summary>The different items of all shares, each with the last moment that it counts at; made when first asked for.</summary>
+    /// <remarks>A busy shopper buys the same again, and looks at many products between two orders: a fourth of the lines, made once.</remarks>
+    public (ItemFacts Facts, long LastAtMs)[] Items => Volatile.Read(ref _items) ?? MakeItems();
+
+    /// <summary>Whether every line adds to sums: orders only, no refund that stands alone.</summary>
+    public bool Adds { get; }
 
     /// <summary>Puts stored orders together.</summary>
     /// <exception cref="FormatException">Out of order.</exception>
@@ -61,6 +71,22 @@ internal sealed class OrderBook
         }
 
         return new OrderBook(orders[gone..], lines, Truncated || truncated || gone > 0);
+    }
+
+    private (ItemFacts Facts, long LastAtMs)[] MakeItems()
+    {
+        Dictionary<ItemFacts, long> last = new(ReferenceEqualityComparer.Instance);
+        foreach (var share in Orders.SelectMany(o => o.Shares))
+        {
+            foreach (ref readonly var line in share.Lines.AsSpan())
+            {
+                last[line.Facts] = last.TryGetValue(line.Facts, out var at) ? Math.Max(at, share.AtMs) : share.AtMs;
+            }
+        }
+
+        (ItemFacts Facts, long LastAtMs)[] items = [.. last.Select(i => (i.Key, i.Value))];
+        Volatile.Write(ref _items, items);
+        return items;
     }
 
     private static int Compare(Order left, Order right)

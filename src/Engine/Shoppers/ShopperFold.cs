@@ -86,8 +86,10 @@ public sealed class ShopperFold(SharedValues shared)
         for (var i = given.Count - 1; i >= 0; i--)
         {
             var kind = shown[i].Ghost ? ExposureKind.Ghost : ExposureKind.Shown;
-            behaviour = ExposureFold.Add(behaviour, kind, shown[i], request.DecidedAtMs)
-                .WithArm(shown[i].CampaignId, shown[i].VariantId, request.DecidedAtMs);
+            behaviour = ExposureFold.Add(behaviour, kind, shown[i], request.DecidedAtMs);
+            behaviour = IsWithheldByRetailer(shown[i])
+                ? behaviour
+                : behaviour.WithArm(shown[i].CampaignId, shown[i].VariantId, request.DecidedAtMs);
             behaviour = WithRetailerArm(behaviour, shown[i], request);
         }
 
@@ -100,14 +102,19 @@ public sealed class ShopperFold(SharedValues shared)
         IdsEvicted = state.IdsEvicted || state.Ids.Count == ShopperState.RecentIdsMax,
     };
 
-    // A ghost with a variant is held out by the retailer, one without by its campaign.
+    /// <summary>
+    /// A ghost with a variant is held out by the retailer, one without by its campaign. The former has no arm of the campaign
+    /// yet: the campaign's own draw, its holdout too, waits until the shopper takes part.
+    /// </summary>
+    internal static bool IsWithheldByRetailer(ShownInteraction given) => given is { Ghost: true, VariantId: not Arm.HeldOut };
+
     internal static Behaviour WithRetailerArm(Behaviour behaviour, ShownInteraction given, RequestFacts request) =>
         !request.RetailerHoldout || behaviour.FindArm(Arm.Retailer) is not null
             ? behaviour
             : behaviour.WithArm(
-                Arm.Retailer, given is { Ghost: true, VariantId: not Arm.HeldOut } ? Arm.HeldOut : Arm.TakesPart, request.DecidedAtMs);
+                Arm.Retailer, IsWithheldByRetailer(given) ? Arm.HeldOut : Arm.TakesPart, request.DecidedAtMs);
 
-    private static ShopperState WithPlacements(ShopperState state, RequestFacts request)
+    internal static ShopperState WithPlacements(ShopperState state, RequestFacts request)
     {
         if (state.Behaviour.Page is not { } page || request.Placements is not { Count: > 0 } placements
             || page.Placements.SequenceEqual(placements, StringComparer.Ordinal))

@@ -69,6 +69,12 @@ public sealed class VisitorFold(SharedValues shared)
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(given);
         state = state with { LastDecidedAtMs = Math.Max(state.LastDecidedAtMs, request.DecidedAtMs) };
+        if (request.PageViewId is not null && state.Page?.PageViewId == request.PageViewId)
+        {
+            // The page where the visitor was last is where the shopper is: what time triggers must find its places.
+            state = ShopperFold.WithPlacements(state, request);
+        }
+
         foreach (var interaction in given)
         {
             state = Show(state, ExposureFold.Shared(interaction, shared), request);
@@ -118,8 +124,8 @@ public sealed class VisitorFold(SharedValues shared)
 
         var behaviour = ExposureFold.Add(state.Behaviour, given.Ghost ? ExposureKind.Ghost : ExposureKind.Shown, given, given.ShownAtMs);
         var held = behaviour.FindArm(given.CampaignId);
-        var crosses = held is not null && held != given.VariantId;
-        behaviour = crosses ? behaviour : behaviour.WithArm(given.CampaignId, given.VariantId, given.ShownAtMs);
+        var crosses = held is not null && held != given.VariantId && !ShopperFold.IsWithheldByRetailer(given);
+        behaviour = crosses || ShopperFold.IsWithheldByRetailer(given) ? behaviour : behaviour.WithArm(given.CampaignId, given.VariantId, given.ShownAtMs);
         return state with
         {
             Behaviour = ShopperFold.WithRetailerArm(behaviour, given, request),

@@ -16,6 +16,7 @@ namespace LuckyCart.Grains.Budgets;
 /// </summary>
 internal sealed partial class BudgetDesk : ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
+    private const long SparesEveryMs = 1_000;
     private static readonly TimeSpan TickEvery = TimeSpan.FromMilliseconds(250);
 
     private readonly ConcurrentDictionary<SlotKey, BudgetSlot> _slots = [];
@@ -30,10 +31,13 @@ internal sealed partial class BudgetDesk : ILifecycleParticipant<ISiloLifecycle>
     private long _ordinal;
     private Task _running = Task.CompletedTask;
 
+    private readonly ConcurrentDictionary<string, BudgetCatalogue> _served = new(StringComparer.Ordinal);
+    private long _sparesAtMs;
+
     /// <summary>Calls to budgets under way at the same time.</summary>
     public const int CallsMax = 64;
 
-    /// <summary>A slice that nobody wanted for so long goes back.</summary>
+    /// <summary>A slice that nobody wanted for so long goes back, but for one interaction: whoever comes next is answered from it.</summary>
     public const long IdleMs = 30_000;
 
     /// <summary>A lease is replaced by another when it is so old: the less of the feed is to be read to settle it.</summary>
@@ -72,6 +76,7 @@ internal sealed partial class BudgetDesk : ILifecycleParticipant<ISiloLifecycle>
             return;
         }
 
+        _served[view.RetailerId] = catalogue;
         var now = NowMs;
         foreach (var plan in catalogue.Live.Where(p => p.Limits.StartsAtMs <= now && p.Limits.EndsAtMs > now))
         {
@@ -85,10 +90,11 @@ internal sealed partial class BudgetDesk : ILifecycleParticipant<ISiloLifecycle>
     public async Task TickAsync()
     {
         var now = NowMs;
+        AskForSpares(now);
         var calls = new List<Task>();
         foreach (var (key, slot) in _slots)
         {
-            if (slot.IsEmpty && now - slot.WantedAtMs > IdleMs)
+            if (slot.IsEmpty && now - slot.WantedAtMs > IdleMs && now - slot.SpareAskedAtMs > IdleMs)
             {
                 _slots.TryRemove(KeyValuePair.Create(key, slot));
                 continue;
@@ -103,6 +109,29 @@ internal sealed partial class BudgetDesk : ILifecycleParticipant<ISiloLifecycle>
         }
 
         await Task.WhenAll(calls);
+    }
+
+    // Of every budget that may show now and of which nothing is here (a new day, a lease replaced, nobody came for long).
+    private void AskForSpares(long now)
+    {
+        if (now - _sparesAtMs < SparesEveryMs)
+        {
+            return;
+        }
+
+        _sparesAtMs = now;
+        foreach (var (retailer, catalogue) in _served)
+        {
+            var scope = new BudgetScope(retailer, false, catalogue, now);
+            foreach (var plan in catalogue.Live.Where(p => p.Limits.StartsAtMs <= now && p.Limits.EndsAtMs > now))
+            {
+                var slot = SlotOf(scope, plan.Key);
+                if (slot.LacksSpare(plan, now))
+                {
+                    _asks.Writer.TryWrite((slot, true));
+                }
+            }
+        }
     }
 
     /// <summary>Gives back all that is not under way.</summary>
@@ -154,10 +183,15 @@ internal sealed partial class BudgetDesk : ILifecycleParticipant<ISiloLifecycle>
     }
 
     /// <summary>The lease that something is about to be given back into.</summary>
-    internal LeaseHold Receive(BudgetSlot slot, PlannedBudget plan)
+    /// <param name="plan">Null: no campaign states the budget now; then it goes back to the budget with the next tick.</param>
+    internal LeaseHold Receive(BudgetSlot slot, PlannedBudget? plan)
     {
         var now = NowMs;
-        slot.Adopt(plan, now);
+        if (plan is not null)
+        {
+            slot.Adopt(plan, now);
+        }
+
         return slot.Receive(now);
     }
 
@@ -176,11 +210,19 @@ internal sealed partial class BudgetDesk : ILifecycleParticipant<ISiloLifecycle>
         ? _catalogues.GetValue(compiled.Catalogue, catalogue => new BudgetCatalogue(catalogue.Campaigns, view.Rules, view.Version))
         : new BudgetCatalogue([], view.Rules, view.Version);
 
-    private static bool IsToLeave(BudgetSlot slot, SlotKey key, long now)
+    // Of a budget that may show now one interaction stays: AskForSpares would only ask for it again.
+    private bool KeepsSpare(SlotKey key, long now) =>
+        !key.TestSpace && !key.EventTime && _served.TryGetValue(key.RetailerId, out var catalogue)
+        && catalogue.Find(key.Budget, false) is { } plan && plan.Limits.StartsAtMs <= now && plan.Limits.EndsAtMs > now;
+
+    private bool IsToLeave(BudgetSlot slot, SlotKey key, long now)
     {
         var idle = now - slot.WantedAtMs;
         return slot.OpenedAtMs is { } opened
-            && (idle > IdleMs || now - opened > LeaseAgeMs || slot.IsUseless() || (!key.EventTime && now >= slot.Day.EndMs && idle > TickEvery.Milliseconds));
+            && ((idle > IdleMs && (slot.HoldsMoreThanASpare || !KeepsSpare(key, now)))
+                || now - opened > LeaseAgeMs
+                || slot.IsUseless()
+                || (!key.EventTime && now >= slot.Day.EndMs && idle > TickEvery.Milliseconds));
     }
 
     private async Task AskAsync(BudgetSlot slot, bool prefetch)

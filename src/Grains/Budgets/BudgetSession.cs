@@ -60,14 +60,11 @@ internal sealed class BudgetSession : IBudgets
         ArgumentNullException.ThrowIfNull(changes);
         foreach (var change in changes.Where(c => c.Kind == BudgetChangeKind.Released))
         {
-            // Of a budget that nobody states any more nothing is of use to anybody.
-            if (_scope.Catalogue.Find(change.BudgetKey, _scope.TestSpace) is { } plan)
-            {
-                var slot = _desk.SlotOf(_scope, plan.Key);
-                var hold = _desk.Receive(slot, plan);
-                change.LeaseId = hold.Id;
-                _receipts.Add(new Receipt(slot, hold, change.Day, new BudgetUnits(change.AmountMicros, change.Interactions)));
-            }
+            // Also where no campaign states the budget now: a paused one comes back, and what an ended one used is reported.
+            var slot = _desk.SlotOf(_scope, change.BudgetKey);
+            var hold = _desk.Receive(slot, _scope.Catalogue.Find(change.BudgetKey, _scope.TestSpace));
+            change.LeaseId = hold.Id;
+            _receipts.Add(new Receipt(slot, hold, change.Day, new BudgetUnits(change.AmountMicros, change.Interactions)));
         }
     }
 

@@ -16,6 +16,9 @@ internal sealed class BudgetSlot(JournalId journal, BudgetDay day, long writer, 
     /// <summary>Interactions asked for before anything is known of the demand.</summary>
     private const long FirstWanted = 8;
 
+    // A budget that is spent is asked again now and then: its limits may have been raised, or something given back.
+    private const long ExhaustedAskedEveryMs = 15_000;
+
     /// <summary>What is at hand should last for so long.</summary>
     private const long LastsMs = 2_000;
 
@@ -39,6 +42,21 @@ internal sealed class BudgetSlot(JournalId journal, BudgetDay day, long writer, 
 
     /// <summary>When a decision last wanted something of it, by the process's clock.</summary>
     public long WantedAtMs { get; private set; }
+
+    /// <summary>When an interaction was last asked for that nobody wanted yet.</summary>
+    public long SpareAskedAtMs { get; private set; }
+
+    /// <summary>Whether more is at hand than one interaction.</summary>
+    public bool HoldsMoreThanASpare
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _current is { } hold && CountOf(hold) > 1;
+            }
+        }
+    }
 
     /// <summary>Whether nothing is held or under way.</summary>
     public bool IsEmpty
@@ -64,7 +82,7 @@ internal sealed class BudgetSlot(JournalId journal, BudgetDay day, long writer, 
         }
     }
 
-    /// <summary>Goes by another version's plan; a changed one is asked about anew.</summary>
+    /// <summary>Goes by another version's plan; a changed one is asked about anew, and what is held under wider limits goes back first.</summary>
     public void Adopt(PlannedBudget plan, long nowMs)
     {
         lock (_lock)
@@ -72,8 +90,29 @@ internal sealed class BudgetSlot(JournalId journal, BudgetDay day, long writer, 
             WantedAtMs = Math.Max(WantedAtMs, nowMs);
             if (!ReferenceEquals(_plan, plan))
             {
+                if (_plan is { } before && IsNarrower(plan.Limits, before.Limits))
+                {
+                    Leave();
+                }
+
                 (_plan, _askFromMs) = (plan, 0);
             }
+        }
+    }
+
+    /// <summary>Whether one interaction should be asked for, so that the next decision finds it.</summary>
+    public bool LacksSpare(PlannedBudget plan, long nowMs)
+    {
+        lock (_lock)
+        {
+            var every = _standing == LeaseStanding.Exhausted ? ExhaustedAskedEveryMs : 0;
+            if (_current is not null || _asking is not null || nowMs < _askFromMs || nowMs - SpareAskedAtMs < every)
+            {
+                return false;
+            }
+
+            (_plan, SpareAskedAtMs) = (plan, nowMs);
+            return true;
         }
     }
 
@@ -289,6 +328,13 @@ internal sealed class BudgetSlot(JournalId journal, BudgetDay day, long writer, 
             (_current, _askFromMs) = (null, 0);
         }
     }
+
+    private static bool IsNarrower(BudgetLimits limits, BudgetLimits before) =>
+        IsLess(limits.AmountMicros, before.AmountMicros) || IsLess(limits.DayAmountMicros, before.DayAmountMicros)
+        || IsLess(limits.Interactions, before.Interactions) || IsLess(limits.DayInteractions, before.DayInteractions);
+
+    // Null: no limit.
+    private static bool IsLess(long? limit, long? before) => limit is { } l && !(before <= l);
 
     private bool IsLow(LeaseHold hold) => CountOf(hold) <= _enough;
 

@@ -140,7 +140,14 @@ internal sealed partial class CatalogueIndex : ILifecycleParticipant<ISiloLifecy
                 var prepared = await _compiler.PrepareAsync(served.RetailerId, changes.Documents);
                 served.View = CatalogueView.Of(served.RetailerId, changes, earlier, _compiler.Compile);
                 GC.KeepAlive(prepared);
-                LogSwapped(served.RetailerId, changes.Version);
+                if (earlier is null)
+                {
+                    LogServing(served.RetailerId, changes.Version);
+                }
+                else
+                {
+                    LogSwapped(served.RetailerId, changes.Version);
+                }
                 Swapped?.Invoke(served.View);
             }
 
@@ -155,7 +162,11 @@ internal sealed partial class CatalogueIndex : ILifecycleParticipant<ISiloLifecy
     [LoggerMessage(EventId = 1201, Level = LogLevel.Warning, Message = "The catalogue of {RetailerId} could not be asked for changes.")]
     private partial void LogPollFailed(Exception exception, string retailerId);
 
-    [LoggerMessage(EventId = 1202, Level = LogLevel.Information, Message = "Serving {RetailerId} catalogue version {Version}.")]
+    [LoggerMessage(EventId = 1203, Level = LogLevel.Information, Message = "Serving {RetailerId} catalogue version {Version}.")]
+    private partial void LogServing(string retailerId, long version);
+
+    // At a sale's start hundreds of campaigns change within minutes.
+    [LoggerMessage(EventId = 1202, Level = LogLevel.Debug, Message = "Serving {RetailerId} catalogue version {Version}.")]
     private partial void LogSwapped(string retailerId, long version);
 
     private sealed class Served(string retailerId)

@@ -3,6 +3,7 @@ using LuckyCart.Abstractions.Lints;
 using LuckyCart.Abstractions.Observations;
 using LuckyCart.Engine.Campaigns;
 using LuckyCart.Engine.Lints;
+using LuckyCart.Engine.Observations;
 using LuckyCart.Engine.Shoppers;
 using LuckyCart.Grains.Catalogues;
 using Microsoft.Extensions.Logging;
@@ -62,9 +63,13 @@ internal sealed partial class CampaignLintGrain(
 
         using var deadline = new CancellationTokenSource(SampleTime, clock);
         var unseen = values.Where((_, i) => !answer.Facts[i].Seen).Select(v => v.Name).ToHashSet();
-        var inCatalogue = await Task.Run(() => FeedNames.Find(view, unseen, deadline.Token));
+        var feed = await Task.Run(() => FeedNames.Find(view, unseen, deadline.Token));
         return RealityLints.Find(
-            values, [.. answer.Facts.Select((f, i) => new NamedFact(f.Seen, f.Complete, inCatalogue.Contains(values[i].Name), f.Nearest))],
+            values,
+            [
+                .. answer.Facts.Select((f, i) => new NamedFact(
+                    f.Seen, f.Complete, feed.Found.Contains(values[i].Name), f.Nearest ?? ObservedNames.FindNearest(values[i].Name, feed.Likely))),
+            ],
             answer.SinceDay);
     }
 

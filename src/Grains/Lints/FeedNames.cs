@@ -6,13 +6,16 @@ using LuckyCart.Grains.Catalogues;
 namespace LuckyCart.Grains.Lints;
 
 /// <summary>Which names the catalogue has: of products, stores and placements.</summary>
-internal static class FeedNames
+/// <param name="Found">Those of the names that are in the catalogue.</param>
+/// <param name="Likely">Brands and categories of the feed, for those that look for what was meant.</param>
+internal sealed record FeedNames(IReadOnlySet<ObservedName> Found, IReadOnlySet<ObservedName> Likely)
 {
-    /// <summary>Those of the names that are in the catalogue. A walk over all products where one is asked for.</summary>
-    public static HashSet<ObservedName> Find(CatalogueView view, IReadOnlyCollection<ObservedName> names, CancellationToken cancellationToken)
+    /// <summary>Looks names up. A walk over all products where one of theirs is asked for.</summary>
+    public static FeedNames Find(CatalogueView view, IReadOnlyCollection<ObservedName> names, CancellationToken cancellationToken)
     {
         var wanted = names.ToHashSet();
         var found = new HashSet<ObservedName>();
+        var likely = new HashSet<ObservedName>();
         foreach (var (type, kind) in new[] { (CatalogueTypes.Store, ObservedKind.Store), (CatalogueTypes.Placement, ObservedKind.Placement) })
         {
             if (wanted.Any(n => n.Kind == kind))
@@ -23,16 +26,20 @@ internal static class FeedNames
 
         if (!wanted.Any(n => n.Kind is ObservedKind.ItemId or ObservedKind.Gtin or ObservedKind.Brand or ObservedKind.Category))
         {
-            return found;
+            return new FeedNames(found, likely);
         }
 
         foreach (var document in view.DocumentsOf("product"))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            found.UnionWith(NamesOf(view.FindProduct(document.Id)!).Where(wanted.Contains));
+            foreach (var name in NamesOf(view.FindProduct(document.Id)!).Where(n => n.Text.Length > 0))
+            {
+                _ = wanted.Contains(name) && found.Add(name);
+                _ = name.Kind is ObservedKind.Brand or ObservedKind.Category && likely.Add(name);
+            }
         }
 
-        return found;
+        return new FeedNames(found, likely);
     }
 
     private static IEnumerable<ObservedName> NamesOf(EventItem product)

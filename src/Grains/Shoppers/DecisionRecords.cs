@@ -77,7 +77,7 @@ internal static class DecisionRecords
             ContentIndex = given.ContentIndex,
             ExpiresAtMs = given.ExpiresAtMs,
             ExclusiveGroup = given.ExclusiveGroup ?? "",
-            BudgetGroup = given.Budget?.Group ?? "",
+            BudgetGroup = given.BudgetGroup ?? "",
             Cost = CostOf(given.Budget),
         };
         record.Tags.AddRange(given.Tags);

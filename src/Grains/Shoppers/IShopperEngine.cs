@@ -39,6 +39,9 @@ internal interface IShopperEngine
     /// <summary>The state with a visitor noted as taken out again; its parts are not in it already.</summary>
     IShopperState WithUnmerged(IShopperState state, string visitorJournal);
 
+    /// <summary>The state with what interactions keep of budgets, of those named only: the others' is settled already.</summary>
+    IShopperState KeepingOnly(IShopperState state, IReadOnlyCollection<string> interactionIds);
+
     /// <summary>The state that a checkpoint keeps.</summary>
     IShopperState AtCheckpoint(IShopperState state);
 

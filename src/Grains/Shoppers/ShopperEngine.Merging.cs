@@ -33,7 +33,7 @@ internal sealed partial class ShopperEngine
 
             folded = FoldRequest(folded, request, new RequestFacts(
                 request.DecidedAtMs, allowed, request.PageViewId.Length == 0 ? null : request.PageViewId, sequence,
-                RetailerHoldout: request.RetailerHoldout));
+                Placements: request.Placements, RetailerHoldout: request.RetailerHoldout));
         }
 
         return new FoldedShopper(VisitorFold.End(folded, facts, olderIds));
@@ -54,6 +54,10 @@ internal sealed partial class ShopperEngine
     /// <inheritdoc/>
     public IShopperState WithUnmerged(IShopperState state, string visitorJournal) =>
         new FoldedShopper(VisitorFold.Unmerge(StateOf(state), visitorJournal));
+
+    /// <inheritdoc/>
+    public IShopperState KeepingOnly(IShopperState state, IReadOnlyCollection<string> interactionIds) =>
+        new FoldedShopper(StateOf(state).KeepingOnly(interactionIds));
 
     private ShopperState FoldRequest(ShopperState state, MergedRequest request, RequestFacts facts)
     {

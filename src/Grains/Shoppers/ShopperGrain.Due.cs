@@ -28,6 +28,12 @@ internal sealed partial class ShopperGrain
             return new DueAnswer(null, false);
         }
 
+        if (State.ShopperId is { } id)
+        {
+            // A visitor's part that is embedded in half may lack what the visitor has fired already.
+            await FinishPendingAsync(id, catalogue);
+        }
+
         var due = _parts.Engine.NextDeadline(State, catalogue, InTestSpace);
         if (due is null || due > nowMs)
         {

@@ -25,17 +25,21 @@ internal sealed partial class ShopperGrain
     /// <summary>Goes on with merges that a crash cut off, and with what the caller found unfinished, before anything else.</summary>
     private async ValueTask FinishMergesAsync(ShopperPost post, CatalogueView catalogue)
     {
+        await FinishPendingAsync(post.ShopperId, catalogue);
+        if (post.MovedFrom is { } moved && !(State.Identity.FindVisitor(moved.Journal)?.Through >= post.MovedSequence))
+        {
+            await MergeAsync(new ShopperRef(post.ShopperId, Journal.Name), moved, 0, ClosingWish.Earlier, catalogue);
+        }
+    }
+
+    private async ValueTask FinishPendingAsync(string shopperId, CatalogueView catalogue)
+    {
         foreach (var visitor in State.Identity.IsPending ? State.Identity.Visitors.ToArray() : [])
         {
             if (visitor.Stage == MergeStage.Pending)
             {
-                await TryFinishAsync(new ShopperRef(post.ShopperId, Journal.Name), visitor, catalogue);
+                await TryFinishAsync(new ShopperRef(shopperId, Journal.Name), visitor, catalogue);
             }
-        }
-
-        if (post.MovedFrom is { } moved && !(State.Identity.FindVisitor(moved.Journal)?.Through >= post.MovedSequence))
-        {
-            await MergeAsync(new ShopperRef(post.ShopperId, Journal.Name), moved, 0, ClosingWish.Earlier, catalogue);
         }
     }
 

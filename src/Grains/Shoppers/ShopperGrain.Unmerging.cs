@@ -43,7 +43,9 @@ internal sealed partial class ShopperGrain
         var fold = await WithoutVisitors.OfAsync(
             new ShopperStateFold(_parts.Engine), _parts.Engine, Store.ReadAsync(Journal, 1), visitor.Journal, Sequence + 1);
         var end = await JournalFold.RunAsync(fold, Journal, new FoldedTo<IShopperState>(Initial, 0, 0), Store.ReadAsync(Journal, 1));
-        var state = _parts.Engine.WithUnmerged(end.State, visitor.Journal);
+
+        // What an event that goes out now has spent stays spent: else it would be given back when the interaction expires.
+        var state = _parts.Engine.KeepingOnly(_parts.Engine.WithUnmerged(end.State, visitor.Journal), State.KeptInteractions);
         await AppendAsync(new Record
         {
             Unmerged = new UnmergedRecord

@@ -86,6 +86,7 @@ internal static class VisitorRows
         request.Events.AddRange(record.Events);
         request.Interactions.AddRange(record.Interactions);
         request.Ghosts.AddRange(record.Ghosts);
+        request.Placements.AddRange(record.Placements);
         return request;
     }
 

@@ -12,7 +12,6 @@ public sealed class ProblemTests(ApiNode node)
     [InlineData("GET", "/v1/shoppers/me/prizes", 404)]
     [InlineData("POST", "/v1/coupons/X/redeem", 404)]
     [InlineData("GET", "/v1/shoppers/me/recommendations", 404)]
-    [InlineData("POST", "/v1/shoppers/me/unmerge", 404)]
     [InlineData("GET", "/v1/campaigns/c/proof", 404)]
     [InlineData("GET", "/v1/media/0000", 404)]
     [InlineData("GET", "/v1/events", 405)]

@@ -42,6 +42,45 @@ public sealed class HoldoutTests
         Assert.Equal([DecisionStep.Holdout, DecisionStep.Rank], decision.Outcomes.Select(o => o.Step));
     }
 
+    /// <summary>What would have been shown excludes what would not have been: both groups go through the same steps.</summary>
+    [Fact]
+    public void Decide_HeldOutByTheRetailer_OneOfAnExclusiveGroupIsWithheldASession()
+    {
+        var first = Compiled(1, c => c with { Priority = 1, ExclusiveGroup = "g" });
+        var second = Compiled(2, c => c with { ExclusiveGroup = "g", Interaction = Banner(60_000, ("a", 1, ["side"])) });
+        foreach (var holdout in (long[])[0, All])
+        {
+            var visit = new Visit { RetailerHoldoutMicros = holdout };
+            var shown = holdout == 0 ? DecisionStep.Shown : DecisionStep.Holdout;
+            var here = visit.Post([first, second], Start, ["hero", "side"], "pv1", visit.Event());
+            Assert.Equal([shown, DecisionStep.ExclusiveGroup], here.Outcomes.Select(o => o.Step));
+            var samePage = visit.Post([second], Start + Second, ["side"], "pv1", visit.Event());
+            Assert.Equal(DecisionStep.ExclusiveGroup, Assert.Single(samePage.Outcomes).Step);
+            var sameSession = visit.Post([second], Start + (5 * Minute), ["side"], "pv2", visit.Event());
+            Assert.Equal(DecisionStep.ExclusiveGroup, Assert.Single(sameSession.Outcomes).Step);
+            var later = visit.Post([second], Start + Day, ["side"], "pv3", visit.Event());
+            Assert.Equal(shown, Assert.Single(later.Outcomes).Step);
+        }
+    }
+
+    [Fact]
+    public void Decide_HeldOutByTheRetailer_CountsWhatIsWithheldOfTheBudgetsGroup()
+    {
+        var cap = new Cap(CapCounts.Shown, 1, Window.Ever, new CapScope(CapScopeKind.Group));
+        var budget = new Budget(null, null, null, 1_000, null, "money", BudgetPacing.AsFastAsPossible);
+        var first = Compiled(1, c => c with { Priority = 1, Budget = budget });
+        var second = Compiled(2, c => c with { Budget = budget, Caps = [cap], Interaction = Banner(60_000, ("a", 1, ["side"])) });
+        foreach (var holdout in (long[])[0, All])
+        {
+            var visit = new Visit { RetailerHoldoutMicros = holdout };
+            var shown = holdout == 0 ? DecisionStep.Shown : DecisionStep.Holdout;
+            var here = visit.Post([first, second], Start, ["hero", "side"], null, visit.Event());
+            Assert.Equal([shown, DecisionStep.Caps], here.Outcomes.Select(o => o.Step));
+            var later = visit.Post([second], Start + Day, ["side"], null, visit.Event());
+            Assert.Equal(DecisionStep.Caps, Assert.Single(later.Outcomes).Step);
+        }
+    }
+
     [Fact]
     public void Decide_HoldoutWidened_MovesNobodyWhoHasAnArm()
     {
@@ -61,6 +100,16 @@ public sealed class HoldoutTests
         Assert.Single(visit.Post(Compiled(1), Start, visit.Event()).Interactions);
         visit.RetailerHoldoutMicros = All;
         Assert.Single(visit.Post(Compiled(2), Start + Hour, visit.Event()).Interactions);
+    }
+
+    [Fact]
+    public void Decide_RetailerHoldoutEnded_TheCampaignsOwnDrawHolds()
+    {
+        var visit = new Visit { RetailerHoldoutMicros = All };
+        var campaign = Compiled(1, c => c with { HoldoutMicros = All });
+        Assert.Equal("a", Assert.Single(visit.Post(campaign, Start, visit.Event()).Ghosts).VariantId);
+        visit.RetailerHoldoutMicros = 0;
+        Assert.Equal("", Assert.Single(visit.Post(campaign, Start + Hour, visit.Event()).Ghosts).VariantId);
     }
 
     [Fact]

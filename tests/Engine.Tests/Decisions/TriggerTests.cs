@@ -113,6 +113,8 @@ public sealed class TriggerTests
         _ = visit.Post(over, Start, [], null, visit.Event("add_to_cart"));
         Assert.Null(Deadlines.Next(visit.State, over));
         Assert.Empty(Deadlines.Due(visit.State, over, Start, Start + Hour));
+        var later = new CompiledCatalogue("demo", Seed, 2, [Timed(trigger, c => c with { StartsAtMs = Start + Hour })], []);
+        Assert.Empty(Deadlines.Due(visit.State, later, Start, Start + (2 * Hour)));
         var tested = new CompiledCatalogue("demo", Seed, 2, [new CompiledCampaign(new PublishedCampaign(1, 1, true, Timed(trigger).Campaign))], []);
         Assert.Empty(Deadlines.Due(visit.State, tested, Start, Start + Hour));
         Assert.Single(Deadlines.Due(visit.State, tested, Start, Start + Hour, testSpace: true));

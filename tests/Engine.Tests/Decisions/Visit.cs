@@ -94,7 +94,7 @@ internal sealed class Visit(string shopperId = "alice", string timeZone = "Etc/U
             InteractionId = g.InteractionId, EventId = triggering[g.EventIndex].Event.EventId, CampaignId = g.CampaignId, CampaignVersion = g.CampaignVersion,
             VariantId = g.VariantId, Type = g.Type, Placement = g.Placement, ContentIndex = g.ContentIndex, PageViewId = page,
             ShownAtMs = now, ExpiresAtMs = g.ExpiresAtMs, Position = _sequence, Tags = g.Tags, Ghost = ghost,
-            ExclusiveGroup = g.ExclusiveGroup, BudgetGroup = g.Budget?.Group,
+            ExclusiveGroup = g.ExclusiveGroup, BudgetGroup = g.BudgetGroup,
             Cost = g.Budget is { Per: not CostPer.Shown } b
                 ? new PendingCost(b.Reservation.BudgetKey, b.Per, b.Reservation.AmountMicros, b.Reservation.Day)
                 : null,

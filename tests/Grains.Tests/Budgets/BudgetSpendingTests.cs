@@ -187,6 +187,30 @@ public sealed class BudgetSpendingTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task Tick_NobodyCameForLongOrANewDayBegan_TheNextDecisionIsGranted()
+    {
+        var budget = new Budget(null, null, null, null, 1_000, "g", BudgetPacing.AsFastAsPossible);
+        var campaign = BudgetDocuments.Campaign("a", budget);
+        using var world = new BudgetWorld(1, Noon, BudgetDocuments.View(1, [campaign]));
+        world.Desks[0].Desk.Prefetch(world.View);
+        await world.Desks[0].Desk.AskAllAsync();
+        Assert.Equal(BudgetAnswer.Granted, await world.ClaimAsync(0, campaign));
+        foreach (var pause in (TimeSpan[])[TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromDays(1)])
+        {
+            world.Clock.Advance(pause);
+            for (var tick = 0; tick < 3; tick++)
+            {
+                world.Clock.Advance(TimeSpan.FromSeconds(1));
+                await world.Desks[0].Desk.TickAsync();
+                await world.Desks[0].Desk.AskAllAsync();
+            }
+
+            Assert.Single(world.Budget.State.Leases);
+            Assert.Equal(BudgetAnswer.Granted, await world.ClaimAsync(0, campaign));
+        }
+    }
+
+    [Fact]
     public async Task Prefetch_NewCatalogue_TheFirstDecisionIsGranted()
     {
         var budget = new Budget(null, null, null, 1_000, null, "g", BudgetPacing.AsFastAsPossible);
@@ -211,6 +235,48 @@ public sealed class BudgetSpendingTests(ITestOutputHelper output)
         world.Kill(0);
         await world.Budget.SettleAsync();
         Assert.Equal(0, world.Budget.State.Committed.Interactions);
+    }
+
+    [Fact]
+    public async Task GiveBack_CampaignPausedMeanwhile_TheMoneyIsThereAgain()
+    {
+        var budget = new Budget(new BudgetCost(CostPer.Seen, 10), 100, null, null, null, null, BudgetPacing.AsFastAsPossible);
+        var campaign = BudgetDocuments.Campaign("a", budget);
+        using var world = new BudgetWorld(1, Noon, BudgetDocuments.View(1, [campaign]), "campaign:a");
+        await FillAsync(world, 0, campaign);
+        await world.ClaimAsync(0, campaign);
+        await world.Desks[0].Desk.ReturnAllAsync();
+        Assert.Equal(10, world.Budget.State.Used.Micros);
+
+        // What the catalogue of decisions holds of a paused campaign: nothing.
+        world.View = BudgetDocuments.View(2, []);
+        await world.GiveBackAsync(0, 0, Ending.Durable, 1);
+        await world.RunAsync(0);
+        world.Clock.Advance(TimeSpan.FromSeconds(31));
+        await world.RunAsync(0);
+        Assert.Equal(0, world.Budget.State.Used.Micros);
+        Assert.Empty(world.Budget.State.Leases);
+    }
+
+    [Fact]
+    public async Task Claim_LimitLoweredWhileASliceIsOut_NothingOfTheSliceIsSpentBeyondIt()
+    {
+        var many = BudgetDocuments.Campaign("a", new Budget(null, null, null, 1_000, null, "g", BudgetPacing.AsFastAsPossible));
+        using var world = new BudgetWorld(1, Noon, BudgetDocuments.View(1, [many]));
+        await FillAsync(world, 0, many);
+        Assert.Equal(BudgetAnswer.Granted, await world.ClaimAsync(0, many));
+
+        var few = BudgetDocuments.Campaign("a", new Budget(null, null, null, 2, null, "g", BudgetPacing.AsFastAsPossible));
+        world.View = BudgetDocuments.View(2, [few]);
+        world.Desks[0].Desk.Prefetch(world.View);
+        for (var claim = 0; claim < 20; claim++)
+        {
+            await world.ClaimAsync(0, few);
+            await world.RunAsync(0);
+            world.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.Equal(2, world.SpentInAll.Interactions);
     }
 
     // A first decision is answered "paced" until there is a slice.

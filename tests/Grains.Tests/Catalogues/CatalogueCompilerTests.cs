@@ -99,6 +99,30 @@ public sealed class CatalogueCompilerTests
         Assert.Equal(2, store.Reads);
     }
 
+    [Fact]
+    public async Task Compile_TheRetailersZoneChanged_UploadedItemsAreStillThere()
+    {
+        var store = new UploadsInMemory();
+        var hash = await store.PutAsync("demo", ItemTexts.Write(new HashSet<string> { "evian" }));
+        var compiler = new CatalogueCompiler(NullLogger<CatalogueCompiler>.Instance, new UploadBook(NullLogger<UploadBook>.Instance, store));
+        _published.Put("demo", "product_list", "promo", $$$"""{"items":{"of":"item_id","hash":"{{{hash}}}","count":1}}""");
+        await NextAsync(compiler);
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+        _published.Put("demo", "retailer", "main", """{"settings":{"time_zone":"America/New_York"},"seed":"AQID"}""");
+        await NextAsync(compiler);
+        Assert.Equal(["evian"], ((CompiledView)_view!.Compiled).Catalogue.FindProductList("promo")?.List.ItemIds ?? []);
+    }
+
+    private async Task NextAsync(CatalogueCompiler compiler)
+    {
+        var changes = _published.After("demo", _view?.Version ?? 0);
+        var prepared = await compiler.PrepareAsync("demo", changes.Documents);
+        _view = CatalogueView.Of("demo", changes, _view, compiler.Compile);
+        GC.KeepAlive(prepared);
+    }
+
     private IReadOnlyList<LuckyCart.Engine.Decisions.CompiledCampaign> Campaigns() => ((CompiledView)Next().Compiled).Catalogue.Campaigns;
 
     private CatalogueView Next() => _view = CatalogueView.Of("demo", _published.After("demo", _view?.Version ?? 0), _view, _compiler.Compile);

@@ -119,6 +119,21 @@ public sealed class ExplanationGrainTests(EngineCluster cluster) : IClassFixture
         Assert.Equal(("audience", "not_kept"), ((string?)not["step"], (string?)not["reason"]));
     }
 
+    /// <summary>A late event of a merged visitor, by a publishable key, triggers nothing of the shopper's.</summary>
+    [Fact]
+    public async Task ExplainAsync_AnEventMovedFromAVisitor_AgreesThatItTriggeredNothing()
+    {
+        const string visitor = "v_0123456789012345678901";
+        var retailer = cluster.NewRetailer();
+        cluster.Published.PutDocument(retailer, "one", 1, 1, Banner("one"));
+        var edge = new Edge(cluster.Grains, retailer);
+        await edge.PostAsync(visitor, Event("e1"), Now);
+        await edge.PostAsync("kate", Edge.Identify("i1", visitor, Now + 1_000), Now + 1_000);
+        await edge.PostAsync(visitor, Event("e2", at: Now + 500), Now + 2_000, false, "home-hero");
+        var explained = await ExplainAsync(edge.JournalOf("kate"), "one", Now + 2_000);
+        Assert.False((bool?)explained["agrees"] == false, explained.ToJsonString());
+    }
+
     private async Task<JsonNode> ExplainAsync(JournalId journal, string campaign, long at)
     {
         var grain = cluster.Grains.GetGrain<IExplanationGrain>(journal.ToString());

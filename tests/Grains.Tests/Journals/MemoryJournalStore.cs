@@ -48,6 +48,9 @@ internal sealed class MemoryJournalStore : IJournalStore, IJournalFeed
     /// <summary>A journal whose appends wait, and what they wait for.</summary>
     public (JournalId Journal, Task Until)? Held { get; set; }
 
+    /// <summary>A journal to which nothing is written.</summary>
+    public JournalId? Failing { get; set; }
+
     /// <summary>Appends that wrote a row.</summary>
     public int Appends { get; private set; }
 
@@ -85,7 +88,7 @@ internal sealed class MemoryJournalStore : IJournalStore, IJournalFeed
     {
         lock (_lock)
         {
-            var fault = Faults.Count > 0 ? Faults.Dequeue() : Fault.None;
+            var fault = Failing == append.Journal ? Fault.BeforeWrite : Faults.Count > 0 ? Faults.Dequeue() : Fault.None;
             if (fault == Fault.BeforeWrite)
             {
                 throw new JournalUnavailableException("Not written, on order.");

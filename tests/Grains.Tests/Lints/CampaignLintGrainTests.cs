@@ -35,6 +35,21 @@ public sealed class CampaignLintGrainTests(EngineCluster cluster) : IClassFixtur
     }
 
     [Fact]
+    public async Task Lint_BrandNearOneOfTheFeed_SaysWhichIsMeantThoughItWasNeverSeen()
+    {
+        var retailer = cluster.NewRetailer();
+        cluster.Published.Put(retailer, "product", "w1", """{"item_id":"w1","item_brand":"Grano Bello"}""");
+        await cluster.NewShopper(retailer).Grain.PostAsync(EngineCluster.Post(Event("page_view")));
+        await cluster.Recorder.FlushAsync();
+
+        var answer = await LintAsync(
+            retailer, """{"field":"event.items.lines","operator":">=","value":1,"where":[{"field":"item_brand","operator":"=","value":"Granno Bello"}]}""");
+
+        var lint = Assert.Single(answer.Lints, l => l.Code == LintCodes.NeverSeen && l.Path.EndsWith("where[0].value", StringComparison.Ordinal));
+        Assert.Contains("grano bello", lint.FixEn + lint.En, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public async Task Lint_UnreadableDocument_NoLints()
     {
         var answer = await cluster.Lints(cluster.NewRetailer()).LintAsync("{}"u8.ToArray());

@@ -30,6 +30,8 @@ public sealed class DueCluster : IAsyncLifetime
 
     internal SetClock Clock { get; } = new(ShopperCluster.Now);
 
+    internal IGrainFactory Grains => _cluster!.Client;
+
     private CatalogueIndex Index => _cluster!.Silos[0].ServiceProvider.GetRequiredService<CatalogueIndex>();
 
     public async ValueTask InitializeAsync()

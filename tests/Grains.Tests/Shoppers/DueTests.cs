@@ -3,6 +3,7 @@ using LuckyCart.Abstractions.Events;
 using LuckyCart.Abstractions.Journals;
 using LuckyCart.Abstractions.Journals.Records;
 using LuckyCart.Abstractions.Shoppers;
+using LuckyCart.Engine.Events;
 using LuckyCart.Grains.Shoppers;
 using LuckyCart.Grains.Tests.Journals;
 using Record = LuckyCart.Abstractions.Journals.Records.Record;
@@ -241,6 +242,30 @@ public sealed class DueTests(DueCluster cluster) : IClassFixture<DueCluster>
     }
 
     [Fact]
+    public async Task Scan_MergeCutOffBeforeTheVisitorsFiring_DoesNotFireItAgain()
+    {
+        const string visitor = "v_0123456789012345678901";
+        var edge = new Edge(cluster.Grains, cluster.NewRetailer());
+        var start = cluster.Clock.NowMs;
+        await edge.PostAsync("kate", Happening("k1", "page_view", start), start);
+        await edge.PostAsync(visitor, Happening("v1", "add_to_cart", start), start);
+
+        // Pages of the visitor's part have 500 events: the firing comes on a later one than what it is counted from.
+        await edge.PostAsync(visitor, [.. Enumerable.Range(0, 500).Select(i => Happening($"p{i}", "page_view", start + 1))], start + 1);
+        cluster.Clock.Advance(15 * Minute);
+        await cluster.ScanAsync();
+        Assert.Single(await cluster.FiredAsync(edge.JournalOf(visitor)));
+
+        // The shopper's announcement, the visitor's closing, the first page; the second is not written.
+        cluster.Store.Order(3, Fault.BeforeWrite);
+        var identified = Edge.Identify("i1", visitor, cluster.Clock.NowMs);
+        await Assert.ThrowsAsync<JournalUnavailableException>(() => edge.PostAsync("kate", identified, cluster.Clock.NowMs));
+        Assert.NotNull(await cluster.Store.Due.FindAsync(edge.JournalOf("kate")));
+        await cluster.ScanAsync();
+        Assert.Empty(await cluster.FiredAsync(edge.JournalOf("kate")));
+    }
+
+    [Fact]
     public async Task Post_InASandbox_FiresByTheEventsOwnTimeAndNeedsNoRow()
     {
         var (grain, journal) = cluster.NewShopper(cluster.NewRetailer(settings: ""","clock":"event_time" """));
@@ -325,6 +350,8 @@ public sealed class DueTests(DueCluster cluster) : IClassFixture<DueCluster>
         Assert.Null(await cluster.Store.Due.FindAsync(journal));
         Assert.Equal(records ?? (await cluster.RecordsAsync(journal)).Count, (await cluster.RecordsAsync(journal)).Count);
     }
+
+    private static ShopperEvent Happening(string id, string name, long at) => new() { EventId = id, EventName = name, OccurredAtMs = at };
 
     private async Task AssertRefoldsAsync(IShopperGrain grain, JournalId journal)
     {

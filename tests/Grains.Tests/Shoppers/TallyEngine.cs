@@ -75,6 +75,8 @@ internal sealed class TallyEngine : IShopperEngine
 
     public IShopperState WithUnmerged(IShopperState state, string visitorJournal) => throw new NotSupportedException();
 
+    public IShopperState KeepingOnly(IShopperState state, IReadOnlyCollection<string> interactionIds) => throw new NotSupportedException();
+
     public IShopperState AtCheckpoint(IShopperState state) => state;
 
     public byte[] Encode(IShopperState state) => JsonSerializer.SerializeToUtf8Bytes((Tally)state);

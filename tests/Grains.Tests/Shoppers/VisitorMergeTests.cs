@@ -300,6 +300,31 @@ public sealed class VisitorMergeTests(EngineCluster cluster) : IClassFixture<Eng
         }
     }
 
+    [Fact]
+    public async Task Unmerge_ACostSpentByAnEventOfTheVisitor_IsNotKeptAgain()
+    {
+        var edge = NewEdge(EngineCluster.Banner("c", ""","budget":{"cost":{"per":"seen","amount":"1.00"},"amount":"100.00"}"""));
+        IReadOnlyList<LuckyCart.Abstractions.Shoppers.Interaction> given = [];
+        for (var i = 0; given.Count == 0; i++)
+        {
+            // "Paced" until the silo holds a slice of that day.
+            Assert.True(i < 400, "Never given.");
+            (_, given) = await edge.PostAsync(K, Event($"k{i}"), Now, false, "home-hero");
+            await Task.Delay(5, TestContext.Current.CancellationToken);
+        }
+
+        await edge.PostAsync(V, View("e1", "p1"), Now);
+        await edge.PostAsync(K, Edge.Identify("i1", V, Now + 1_000), Now + 1_000);
+        Assert.NotNull(Assert.Single((await StateAsync(edge, K)).Interactions).Cost);
+        var seen = Event("e2", "view_promotion", Now + 500) with { InteractionId = given[0].InteractionId };
+        await edge.PostAsync(V, seen, Now + 2_000);
+        Assert.Null(Assert.Single((await StateAsync(edge, K)).Interactions).Cost);
+
+        Assert.Equal(UnmergeOutcome.Unmerged, await edge.Grain(K).UnmergeAsync(edge.RefOf(V), false));
+        var after = Assert.Single((await StateAsync(edge, K)).Interactions);
+        Assert.Equal((false, null), (after.Seen, after.Cost));
+    }
+
     private Edge NewEdge(params string[] campaigns)
     {
         var retailer = cluster.NewRetailer();

@@ -13,14 +13,14 @@ internal sealed class CampaignIndex : ICandidates
     private readonly ulong[] _everywhere;
     private readonly Dictionary<string, TriggerPart> _triggers;
     private readonly IndexedCampaign[] _campaigns;
-    private readonly Dictionary<CompiledCondition, KeyedClause[]> _lines;
+    private readonly Dictionary<CompiledCondition, PastLines> _lines;
 
     /// <summary>Made by <see cref="IndexBuilder"/>.</summary>
     /// <param name="everywhere">Bits of the campaigns that no key leads to.</param>
-    /// <param name="lines">What a line of the past must have for a condition to count it.</param>
+    /// <param name="lines">What keys tell of conditions on lines of the past.</param>
     internal CampaignIndex(
         KeySpace keys, Postings postings, ulong[] everywhere, Dictionary<string, TriggerPart> triggers, IndexedCampaign[] campaigns,
-        Dictionary<CompiledCondition, KeyedClause[]> lines) =>
+        Dictionary<CompiledCondition, PastLines> lines) =>
         (_keys, _postings, _everywhere, _triggers, _campaigns, _lines) = (keys, postings, everywhere, triggers, campaigns, lines);
 
     /// <inheritdoc/>
@@ -55,26 +55,26 @@ internal sealed class CampaignIndex : ICandidates
         return scratch.Candidates;
     }
 
-    /// <summary>Whether certainly no line of the past is what a condition counts. After <see cref="Find"/>, for the same event.</summary>
-    internal bool HasNoLine(CompiledCondition condition, DecisionRequest request, TriggeringEvent triggering, SharedValues shared)
+    /// <summary>Whether a condition on lines of the past holds; null when that takes a sum. After <see cref="Find"/>, for the same event.</summary>
+    internal bool? Answer(CompiledCondition condition, DecisionRequest request, TriggeringEvent triggering, SharedValues shared)
     {
-        if (!_lines.TryGetValue(condition, out var clauses))
+        if (!_lines.TryGetValue(condition, out var lines))
         {
-            return false;
+            return null;
         }
 
         var scratch = MatchScratch.OfThread;
         var facts = new Facts(_keys, request, triggering, shared, scratch);
-        foreach (ref readonly var clause in clauses.AsSpan())
+        foreach (ref readonly var clause in lines.Clauses.AsSpan())
         {
             facts.Show(clause.Kinds);
-            if (!HasAny(clause.Keys, scratch))
+            if (!HasAny(clause, request.DecidedAtMs, scratch))
             {
-                return true;
+                return lines.WhenNone;
             }
         }
 
-        return false;
+        return lines.Exact && facts.IsPlain(condition.Source) ? lines.WhenSome : null;
     }
 
     private static bool MayBeEligible(IndexedCampaign campaign, long nowMs, in Facts facts, MatchScratch scratch)
@@ -91,7 +91,7 @@ internal sealed class CampaignIndex : ICandidates
                 facts.Show(clause.Kinds);
             }
 
-            if (!HasAny(clause.Keys, scratch))
+            if (!HasAny(clause, nowMs, scratch))
             {
                 return false;
             }
@@ -100,11 +100,12 @@ internal sealed class CampaignIndex : ICandidates
         return true;
     }
 
-    private static bool HasAny(int[] keys, MatchScratch scratch)
+    private static bool HasAny(in KeyedClause clause, long nowMs, MatchScratch scratch)
     {
-        foreach (var key in keys)
+        var fromMs = Reach.From(nowMs, clause.BackMs);
+        foreach (var key in clause.Keys)
         {
-            if (scratch.Has(key))
+            if (scratch.Has(key, fromMs))
             {
                 return true;
             }
@@ -120,9 +121,10 @@ internal sealed class CampaignIndex : ICandidates
 internal sealed record TriggerPart(ulong[] Campaigns, ulong AccessKinds);
 
 /// <summary>What is asked of a request once a key has led to a campaign.</summary>
-/// <param name="Clauses">Besides the one it is posted under; what is cheap to find out first.</param>
+/// <param name="Clauses">Besides the one it is posted under, unless that says how far back; what is cheap to find out first.</param>
 internal sealed record IndexedCampaign(long StartsAtMs, long EndsAtMs, KeyedClause[] Clauses);
 
 /// <summary>A clause with its keys.</summary>
 /// <param name="Kinds">Of the keys, a bit each.</param>
-internal readonly record struct KeyedClause(ulong Kinds, int[] Keys);
+/// <param name="BackMs">See <see cref="Clause.BackMs"/>.</param>
+internal readonly record struct KeyedClause(ulong Kinds, int[] Keys, long BackMs);

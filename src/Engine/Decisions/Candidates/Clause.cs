@@ -8,14 +8,24 @@ internal sealed record Clause(IReadOnlyList<Term> Terms, long Share)
     /// <summary>Of a campaign that cannot be eligible.</summary>
     public static Clause Never { get; } = new([], 0);
 
+    /// <summary>
+    /// How far back a line of the past counts, milliseconds before the decision, never too short; <see cref="long.MaxValue"/>: however far.
+    /// </summary>
+    public long BackMs { get; init; } = long.MaxValue;
+
     /// <summary>The kinds of its keys, a bit each.</summary>
     public ulong Kinds { get; } = Terms.Aggregate(0UL, (kinds, t) => kinds | (1UL << (int)t.Kind));
 
     /// <summary>One of the terms of one of them.</summary>
     public static Clause Any(IEnumerable<Clause> clauses)
     {
-        Clause[] all = [.. clauses];
-        return new Clause([.. all.SelectMany(c => c.Terms).Distinct()], all.Sum(c => c.Share));
+        Clause[] all = [.. clauses.Where(c => c.Terms.Count > 0)];
+        if (all.Length == 0)
+        {
+            return Never;
+        }
+
+        return new Clause([.. all.SelectMany(c => c.Terms).Distinct()], all.Sum(c => c.Share)) { BackMs = all.Max(c => c.BackMs) };
     }
 }
 

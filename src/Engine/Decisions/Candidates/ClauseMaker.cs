@@ -25,6 +25,9 @@ internal class ClauseMaker(KeySpace keys, CompiledCatalogue catalogue)
     protected virtual IReadOnlyList<(long From, long To)>? IntervalsOf(Condition condition, bool negated, bool mayBeUnknown) =>
         Intervals.Of(condition.Operator, condition.Value.Numbers, negated, mayBeUnknown);
 
+    /// <summary>How far back a condition on lines of the past looks; see <see cref="Clause.BackMs"/>.</summary>
+    protected virtual long BackMsOf(Condition condition) => Reach.BackMs(condition.Within);
+
     /// <summary>Whether a group's result is turned around.</summary>
     protected virtual bool IsTurned(ConditionGroup group) => group.Not;
 
@@ -159,11 +162,14 @@ internal class ClauseMaker(KeySpace keys, CompiledCatalogue catalogue)
     private IReadOnlyList<Clause> OfLines(KeyKind source, Condition condition, bool negated) =>
         condition.Where.Count == 0 ? OfSum(condition, negated)
         : HoldsForNothing(condition, negated) ? []
-        : _items.Of(source, condition.Where);
+        : Reaching(condition, _items.Of(source, condition.Where));
 
     /// <summary>What a line of the past must have to be counted by a condition; none when any may be.</summary>
     public IReadOnlyList<Clause> OfPastLines(Condition condition) =>
-        PastOf(condition) is { } source && condition.Where.Count > 0 ? _items.Of(source, condition.Where) : [];
+        PastOf(condition) is { } source && condition.Where.Count > 0 ? Reaching(condition, _items.Of(source, condition.Where)) : [];
+
+    private Clause[] Reaching(Condition condition, IReadOnlyList<Clause> clauses) =>
+        [.. clauses.Select(c => c with { BackMs = PastOf(condition) is null ? long.MaxValue : BackMsOf(condition) })];
 
     private static KeyKind? PastOf(Condition condition) => condition.Field switch
     {

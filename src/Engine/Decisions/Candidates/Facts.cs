@@ -1,3 +1,4 @@
+using LuckyCart.Engine.Campaigns;
 using LuckyCart.Engine.Catalogues;
 using LuckyCart.Engine.Events;
 using LuckyCart.Engine.Shoppers;
@@ -24,6 +25,11 @@ internal readonly ref struct Facts(
             }
         }
     }
+
+    /// <summary>Whether each line of the past that a condition looks at adds to its sum: decisions see it, and nothing is taken off alone.</summary>
+    public bool IsPlain(Condition condition) =>
+        condition.Field is ConditionField.ViewedCount or ConditionField.AddedCount
+        || (_request.ProfileAllowed && (condition.IncludingEvent ? _triggering.After : _triggering.Before).Orders.Adds);
 
     private void Show(KeyKind kind)
     {
@@ -210,14 +216,14 @@ internal readonly ref struct Facts(
             case KeyKind.EventItems:
                 for (var i = 0; i < _event.Items.Count; i++)
                 {
-                    keys.Items.Show(source, shared.FactsOf(_event.Items[i]), scratch);
+                    keys.Items.Show(source, shared.FactsOf(_event.Items[i]), long.MaxValue, scratch);
                 }
 
                 break;
             case KeyKind.CartItems:
                 foreach (var line in _triggering.After.Behaviour.Cart.Lines)
                 {
-                    keys.Items.Show(source, line.Facts, scratch);
+                    keys.Items.Show(source, line.Facts, long.MaxValue, scratch);
                 }
 
                 break;
@@ -236,21 +242,15 @@ internal readonly ref struct Facts(
     {
         foreach (ref readonly var line in lines.All())
         {
-            keys.Items.Show(source, line.Facts, scratch);
+            keys.Items.Show(source, line.Facts, line.AtMs, scratch);
         }
     }
 
     private void ShowBought(KeyKind source, OrderBook book)
     {
-        foreach (var order in book.Orders)
+        foreach (ref readonly var item in book.Items.AsSpan())
         {
-            foreach (ref readonly var share in order.Shares.AsSpan())
-            {
-                foreach (ref readonly var line in share.Lines.AsSpan())
-                {
-                    keys.Items.Show(source, line.Facts, scratch);
-                }
-            }
+            keys.Items.Show(source, item.Facts, item.LastAtMs, scratch);
         }
     }
 

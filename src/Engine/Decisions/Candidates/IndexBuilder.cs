@@ -39,7 +39,7 @@ internal class IndexBuilder(CompiledCatalogue catalogue)
         return new CampaignIndex(
             _keys, new Postings(posted, _words), Postings.Bits(everywhere, _words), Triggers(clauses),
             [.. _campaigns.Select((c, place) => Indexed(c, clauses[place]))],
-            lines.ToDictionary(l => l.Condition, l => Keyed(l.Clauses).ToArray()));
+            lines.ToDictionary(l => l.Condition, l => PastLines.Of(l.Condition, [.. Keyed(l.Clauses)])));
     }
 
     /// <summary>Makes the clauses of audiences.</summary>
@@ -92,11 +92,11 @@ internal class IndexBuilder(CompiledCatalogue catalogue)
     }
 
     private static IEnumerable<KeyedClause> Keyed(IEnumerable<Clause> clauses) =>
-        clauses.Select(c => new KeyedClause(c.Kinds, [.. KeysOf(c)])).Where(c => c.Keys.Length <= CheckedKeysMax).OrderBy(c => c.Kinds);
+        clauses.Select(c => new KeyedClause(c.Kinds, [.. KeysOf(c)], c.BackMs)).Where(c => c.Keys.Length <= CheckedKeysMax).OrderBy(c => c.Kinds);
 
     private static IndexedCampaign Indexed(CompiledCampaign campaign, List<Clause> clauses) => new(
         campaign.Campaign.StartsAtMs, campaign.Campaign.EndsAtMs,
-        [.. Keyed(clauses.Skip(1))]);
+        [.. Keyed(clauses.Where((c, i) => i > 0 || c.BackMs < long.MaxValue))]);
 
     private Dictionary<string, TriggerPart> Triggers(List<Clause>[] clauses) =>
         Enumerable.Range(0, _campaigns.Count)

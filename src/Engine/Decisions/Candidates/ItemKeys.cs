@@ -50,14 +50,15 @@ internal sealed class ItemKeys(KeyCounter counter)
     public void Complete() => _keys = [.. _given.Select(k => k.ToArray())];
 
     /// <summary>Marks the keys of an item met among the lines of a source.</summary>
-    public void Show(KeyKind source, ItemFacts facts, MatchScratch scratch)
+    /// <param name="atMs">When it was met.</param>
+    public void Show(KeyKind source, ItemFacts facts, long atMs, MatchScratch scratch)
     {
         var keys = _keys[source - KeyKind.EventItems];
         foreach (var trait in TraitsOf(facts, scratch.Found))
         {
             if (trait < keys.Length && keys[trait] != Unused)
             {
-                scratch.Mark(keys[trait]);
+                scratch.Mark(keys[trait], atMs);
             }
         }
     }

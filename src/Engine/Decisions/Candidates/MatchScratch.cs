@@ -7,6 +7,7 @@ internal sealed class MatchScratch
     private static MatchScratch? t_own;
 
     private int[] _marks = [];
+    private long[] _times = [];
     private int[] _candidates = [];
     private ulong[] _found = [];
     private Postings? _collecting;
@@ -38,6 +39,7 @@ internal sealed class MatchScratch
         if (_marks.Length < keys || _round == int.MaxValue)
         {
             (_marks, _round) = (new int[Math.Max(keys, _marks.Length)], 0);
+            _times = new long[_marks.Length];
         }
 
         if (_candidates.Length < campaigns)
@@ -69,17 +71,22 @@ internal sealed class MatchScratch
     public bool HasShown(ulong kinds) => (kinds & ~_shown) == 0;
 
     /// <summary>The request has a key.</summary>
-    public void Mark(int key)
+    /// <param name="atMs">When: of lines of the past the latest counts.</param>
+    public void Mark(int key, long atMs = long.MaxValue)
     {
         if (_marks[key] != _round)
         {
-            _marks[key] = _round;
+            (_marks[key], _times[key]) = (_round, atMs);
             _collecting?.AddTo(key, _found);
+        }
+        else if (_times[key] < atMs)
+        {
+            _times[key] = atMs;
         }
     }
 
-    /// <summary>Whether the request has a key.</summary>
-    public bool Has(int key) => _marks[key] == _round;
+    /// <summary>Whether the request has a key, from a moment on.</summary>
+    public bool Has(int key, long fromMs) => _marks[key] == _round && _times[key] >= fromMs;
 
     /// <summary>One more.</summary>
     public void AddCandidate(int place) => _candidates[_count++] = place;

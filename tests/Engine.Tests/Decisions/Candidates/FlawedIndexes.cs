@@ -25,6 +25,9 @@ internal static class FlawedIndexes
         protected override IReadOnlyList<(long From, long To)>? IntervalsOf(Condition condition, bool negated, bool mayBeUnknown) =>
             base.IntervalsOf(condition, flaw == "intervals inverted" != negated, mayBeUnknown);
 
+        protected override long BackMsOf(Condition condition) =>
+            flaw == "windows too short" && base.BackMsOf(condition) is var back and < long.MaxValue ? back / 4 : base.BackMsOf(condition);
+
         protected override bool IsTurned(ConditionGroup group) => flaw != "not forgotten" && base.IsTurned(group);
     }
 }

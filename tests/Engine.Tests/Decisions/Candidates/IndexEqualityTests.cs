@@ -27,6 +27,7 @@ public sealed class IndexEqualityTests(ITestOutputHelper output)
     [InlineData("zero not looked at")]
     [InlineData("intervals inverted")]
     [InlineData("not forgotten")]
+    [InlineData("windows too short")]
     public void Decide_AMistakeInTheIndex_IsCaught(string flaw)
     {
         var counts = new AgainstNaive();

@@ -38,7 +38,7 @@ internal static class RandomCatalogues
         var random = new Random(seed);
         var pcg = new PCG(1, (ulong)seed);
         var models = Enumerable.Range(0, Campaigns).Select(_ => RandomCampaigns.All.Generate(pcg, null, out Size _)).ToArray();
-        Condition[] conditions = [.. models.Where(m => m.Audience is not null).SelectMany(m => ConditionsOf(m.Audience!)).Select(c => Mended(c, random)), Segments(random, s_segments.Length), Segments(random, s_segments.Length)];
+        Condition[] conditions = [.. models.Where(m => m.Audience is not null).SelectMany(m => ConditionsOf(m.Audience!)).Select(c => Mended(c, random)), Segments(random, s_segments.Length), Segments(random, s_segments.Length), .. Enumerable.Range(0, 8).Select(_ => Past(random))];
         CompiledCampaign[] campaigns =
         [
             .. models.Select((model, i) => new CompiledCampaign(new PublishedCampaign(
@@ -54,6 +54,20 @@ internal static class RandomCatalogues
             new Segment(s_segments[2], Group([.. conditions.Where(c => c.Field is < ConditionField.CampaignShown and not ConditionField.ShopperSegments), Segments(random, 2)], random, 0), null),
             new Segment(s_segments[3], null, new SegmentMembers([.. Enumerable.Range(0, 60).Select(n => SegmentMembers.KeyOf($"s{n}")).Order()])),
         ], s_known);
+
+    // A few lines within days: whether there is one is for the window to say.
+    private static Condition Past(Random random) => new()
+    {
+        Path = "$",
+        Field = Pick(random, ConditionField.ViewedCount, ConditionField.AddedCount, ConditionField.PurchasedQuantity, ConditionField.PurchasedAmount, ConditionField.PurchasedOrders),
+        Operator = Pick(random, ComparisonOperator.GreaterOrEqual, ComparisonOperator.Greater, ComparisonOperator.Equal, ComparisonOperator.NotEqual, ComparisonOperator.Less, ComparisonOperator.LessOrEqual),
+        Value = new ConditionValue([], [Pick(random, 0, 0, 10_000, 1_000_000, 1_000_000, 2_000_000)]),
+        Where = [Where(Pick(random, ItemField.ItemId, ItemField.ItemBrand, ItemField.ItemCategory), Pick(random, ComparisonOperator.Equal, ComparisonOperator.BeginsWith), Pick(random, RandomCampaigns.FoldedTexts))],
+        Within = random.Next(3) == 0
+            ? new Window(Pick(random, WindowKind.Today, WindowKind.ThisWeek, WindowKind.ThisMonth, WindowKind.LastMonth, WindowKind.Session))
+            : new Window(WindowKind.Rolling, random.NextInt64(1, 20 * 24) * 3_600_000),
+        IncludingEvent = random.Next(3) == 0,
+    };
 
     private static Condition Segments(Random random, int below) => new()
     {
