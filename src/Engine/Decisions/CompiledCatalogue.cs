@@ -26,12 +26,14 @@ public sealed class CompiledCatalogue
     /// <summary>Compiles.</summary>
     /// <param name="seed">The retailer's secret: keys the draws.</param>
     /// <param name="currencyDecimals">0 to 4.</param>
+    /// <param name="resting">Paused campaigns: they show nothing, and limit their budget's group still.</param>
     /// <param name="past">Campaigns that show nothing any more and have a goal: what was shown of them still earns credit.</param>
     /// <param name="holdoutMicros">Of the retailer, before all campaigns: 0 to 1,000,000.</param>
     public CompiledCatalogue(
         string retailerId, ReadOnlyMemory<byte> seed, int currencyDecimals, IEnumerable<CompiledCampaign> campaigns,
         IEnumerable<StoreFacts> stores, IEnumerable<Segment>? segments = null, IEnumerable<ProductList>? productLists = null,
-        long holdoutMicros = 0, IEnumerable<CompiledCampaign>? past = null)
+        long holdoutMicros = 0, IEnumerable<CompiledCampaign>? past = null,
+        IEnumerable<CompiledCampaign>? resting = null)
     {
         ArgumentNullException.ThrowIfNull(campaigns);
         (RetailerId, Seed, CurrencyDecimals) = (retailerId, seed, currencyDecimals);
@@ -43,6 +45,7 @@ public sealed class CompiledCatalogue
             .GroupBy(c => c.Campaign.Goal!.EventName, StringComparer.Ordinal)
             .ToFrozenDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
         HoldoutMicros = holdoutMicros;
+        Resting = [.. resting ?? []];
         _segments = (segments ?? []).ToFrozenDictionary(s => s.Name, s => new CompiledSegment(s), StringComparer.Ordinal);
         _productLists = (productLists ?? []).ToFrozenDictionary(l => l.Name, l => new CompiledProductList(l), StringComparer.Ordinal);
         _stores = stores.ToFrozenDictionary(s => s.StoreId, StringComparer.Ordinal);
@@ -66,6 +69,9 @@ public sealed class CompiledCatalogue
 
     /// <summary>Finds the campaigns that an event may be for.</summary>
     internal ICandidates Index { get; }
+
+    /// <summary>Paused campaigns.</summary>
+    public IReadOnlyList<CompiledCampaign> Resting { get; }
 
     /// <summary>Campaigns and their time triggers, by number.</summary>
     public IReadOnlyList<TimedCampaign> TimeTriggers { get; }

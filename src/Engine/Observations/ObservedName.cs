@@ -1,10 +1,27 @@
+using System.Buffers.Text;
+using System.IO.Hashing;
+using System.Text;
+
 namespace LuckyCart.Engine.Observations;
 
 /// <summary>A name that events carry and campaigns ask for.</summary>
 /// <param name="Kind">Of what.</param>
 /// <param name="Of">The attribute's name of a value, the level (1-5) of a category; empty otherwise.</param>
 /// <param name="Text">As compared: folded, but for names that are compared as sent.</param>
-public readonly record struct ObservedName(ObservedKind Kind, string Of, string Text);
+public readonly record struct ObservedName(ObservedKind Kind, string Of, string Text)
+{
+    // No text of an event holds a control character.
+    private const char Seal = '\u0002';
+
+    /// <summary>Whether the texts are hashes.</summary>
+    public bool IsSealed => Text.StartsWith(Seal) || Of.StartsWith(Seal);
+
+    /// <summary>The same with hashes (XxHash128) in place of the texts; empty ones stay.</summary>
+    public ObservedName Sealed() => IsSealed ? this : new ObservedName(Kind, Hash(Of), Hash(Text));
+
+    private static string Hash(string text) =>
+        text.Length == 0 ? "" : Seal + Base64Url.EncodeToString(XxHash128.Hash(Encoding.UTF8.GetBytes(text)));
+}
 
 /// <summary>Kinds of names. Their numbers are stored.</summary>
 public enum ObservedKind

@@ -6,6 +6,9 @@ namespace LuckyCart.Engine.Observations;
 /// A kind that is full takes no more names for the day, and says so (<see cref="IsComplete"/>): what is not in it then is not
 /// known, not unseen. An attribute with more than <see cref="ValuesMax"/> values is no choice among few but something like an
 /// id: its values are forgotten, and none is taken until it has been quiet for a week.
+///
+/// What is stored of a name is its hash (<see cref="ObservedName.Sealed"/>): a name may be a person's, and of an erased shopper no
+/// readable byte is to be left. After a restart a name is known by its hash until it is met again, and only then suggested.
 /// </remarks>
 public sealed class SeenNames
 {
@@ -116,14 +119,23 @@ public sealed class SeenNames
             return days != before;
         }
 
-        if (name.Kind == ObservedKind.AttributeValue && _values.GetValueOrDefault(name.Of) >= ValuesMax)
+        if (_days.Remove(name.Sealed(), out var earlier))
+        {
+            // Known from before a restart: from now on by its name.
+            Tally(name.Sealed(), -1);
+            _days.Add(name, (byte)(earlier | BitOf(Day)));
+            Tally(name, 1);
+            return true;
+        }
+
+        if (name.Kind == ObservedKind.AttributeValue && ValuesOf(name.Of) >= ValuesMax)
         {
             ForgetValues(name.Of);
             return MarkFull(FullOf(name));
         }
 
         // An attribute that had too many values goes on having them: the quiet week begins anew.
-        if (name.Kind == ObservedKind.AttributeValue && FullOn.ContainsKey(FullOf(name)))
+        if (name.Kind == ObservedKind.AttributeValue && IsFull(FullOf(name)))
         {
             return MarkFull(FullOf(name));
         }
@@ -148,14 +160,19 @@ public sealed class SeenNames
     }
 
     /// <summary>Whether the name was seen on one of the days.</summary>
-    public bool IsSeen(ObservedName name) => _days.ContainsKey(name);
+    public bool IsSeen(ObservedName name) => _days.ContainsKey(name) || _days.ContainsKey(name.Sealed());
 
     /// <summary>Whether all names of the kind (and attribute) were noted, so that one that is not here was not seen.</summary>
     public bool IsComplete(ObservedName name) =>
-        !FullOn.ContainsKey(new ObservedName(name.Kind, "", "")) && !FullOn.ContainsKey(FullOf(name));
+        !FullOn.ContainsKey(new ObservedName(name.Kind, "", "")) && !IsFull(FullOf(name));
 
     /// <summary>The name of the same kind that is written most alike; null when none is near.</summary>
-    public string? FindNearest(ObservedName name) => ObservedNames.FindNearest(name, _days.Keys);
+    public string? FindNearest(ObservedName name) => ObservedNames.FindNearest(name, _days.Keys.Where(k => !k.IsSealed));
+
+    private bool IsFull(ObservedName full) => FullOn.ContainsKey(full) || FullOn.ContainsKey(full.Sealed());
+
+    private int ValuesOf(string attribute) =>
+        _values.GetValueOrDefault(attribute) + _values.GetValueOrDefault(new ObservedName(ObservedKind.AttributeValue, attribute, "").Sealed().Of);
 
     private static int BitOf(int day) => 1 << (day & (Days - 1));
 
@@ -163,7 +180,8 @@ public sealed class SeenNames
 
     private void ForgetValues(string attribute)
     {
-        foreach (var value in _days.Keys.Where(k => k.Kind == ObservedKind.AttributeValue && k.Of == attribute).ToArray())
+        var hash = new ObservedName(ObservedKind.AttributeValue, attribute, "").Sealed().Of;
+        foreach (var value in _days.Keys.Where(k => k.Kind == ObservedKind.AttributeValue && (k.Of == attribute || k.Of == hash)).ToArray())
         {
             _days.Remove(value);
             Tally(value, -1);

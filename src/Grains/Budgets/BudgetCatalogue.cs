@@ -16,12 +16,14 @@ internal sealed class BudgetCatalogue
     private CachedDay? _day;
 
     /// <summary>Of a retailer's catalogue at a version.</summary>
-    public BudgetCatalogue(IReadOnlyList<CompiledCampaign> campaigns, RetailerRules rules, long version)
+    /// <param name="resting">Paused campaigns, which limit their groups still.</param>
+    public BudgetCatalogue(
+        IReadOnlyList<CompiledCampaign> campaigns, RetailerRules rules, long version, IReadOnlyList<CompiledCampaign>? resting = null)
     {
         _zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(rules.TimeZone) ?? DateTimeZone.Utc;
         EventTime = rules.EventTime;
-        _live = Plan(campaigns, testSpace: false, version);
-        _test = campaigns.Any(c => c.TestOnly) ? Plan(campaigns, testSpace: true, version) : _live;
+        _live = Plan(campaigns, resting, testSpace: false, version);
+        _test = campaigns.Any(c => c.TestOnly) ? Plan(campaigns, resting, testSpace: true, version) : _live;
     }
 
     /// <summary>A sandbox: days and pacing go by the decisions' own times.</summary>
@@ -50,9 +52,10 @@ internal sealed class BudgetCatalogue
         return day;
     }
 
-    private static FrozenDictionary<CompiledCampaign, PlannedBudget> Plan(IReadOnlyList<CompiledCampaign> campaigns, bool testSpace, long version)
+    private static FrozenDictionary<CompiledCampaign, PlannedBudget> Plan(
+        IReadOnlyList<CompiledCampaign> campaigns, IReadOnlyList<CompiledCampaign>? resting, bool testSpace, long version)
     {
-        var plans = BudgetPlan.Of(campaigns, testSpace);
+        var plans = BudgetPlan.Of(campaigns, testSpace, resting);
         var planned = plans.Values.Distinct(ReferenceEqualityComparer.Instance).Cast<BudgetPlan>()
             .ToDictionary(p => p, p => new PlannedBudget(p, BudgetEncoding.TermsOf(p.Limits, version)), ReferenceEqualityComparer.Instance as IEqualityComparer<BudgetPlan>);
         return plans.ToFrozenDictionary(p => p.Key, p => planned[p.Value], plans.Comparer);

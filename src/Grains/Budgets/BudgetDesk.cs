@@ -207,7 +207,8 @@ internal sealed partial class BudgetDesk : ILifecycleParticipant<ISiloLifecycle>
     }
 
     private BudgetCatalogue CatalogueOf(CatalogueView view) => view.Compiled is CompiledView compiled
-        ? _catalogues.GetValue(compiled.Catalogue, catalogue => new BudgetCatalogue(catalogue.Campaigns, view.Rules, view.Version))
+        ? _catalogues.GetValue(compiled.Catalogue, catalogue => new BudgetCatalogue(
+            catalogue.Campaigns, view.Rules, view.Version, catalogue.Resting))
         : new BudgetCatalogue([], view.Rules, view.Version);
 
     // Of a budget that may show now one interaction stays: AskForSpares would only ask for it again.

@@ -40,7 +40,8 @@ internal sealed partial class CatalogueCompiler(ILogger<CatalogueCompiler> logge
         var catalogue = new CompiledCatalogue(
             view.RetailerId, view.Rules.Seed, view.Rules.CurrencyDecimals, showing,
             view.DocumentsOf(CatalogueTypes.Store).Select(d => ReadStore(view.RetailerId, d)).OfType<StoreFacts>(),
-            segments.Values.OfType<Segment>(), lists.Values.OfType<ProductList>(), view.Rules.HoldoutMicros, past);
+            segments.Values.OfType<Segment>(), lists.Values.OfType<ProductList>(), view.Rules.HoldoutMicros, past,
+            published.Where(c => c.Status == "paused").Select(c => campaigns[c.Document]).OfType<CompiledCampaign>());
         return new CompiledView(catalogue, context, campaigns, segments, lists);
     }
 

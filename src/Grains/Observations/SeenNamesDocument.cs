@@ -4,7 +4,7 @@ using Orleans;
 
 namespace LuckyCart.Grains.Observations;
 
-/// <summary>What is stored of a retailer's names: <see cref="SeenNames"/> in lists.</summary>
+/// <summary>What is stored of a retailer's names: <see cref="SeenNames"/> in lists, the names as hashes.</summary>
 [GenerateSerializer, Alias("lc.SeenNamesDocument")]
 internal sealed class SeenNamesDocument
 {
@@ -37,9 +37,9 @@ internal sealed class SeenNamesDocument
     {
         FirstDay = seen.FirstDay,
         Day = seen.Day,
-        Names = [.. seen.All.Select(n => SeenName.From(n.Key))],
+        Names = [.. seen.All.Select(n => SeenName.From(n.Key.Sealed()))],
         Days = [.. seen.All.Select(n => n.Value)],
-        Full = [.. seen.FullOn.Select(f => SeenName.From(f.Key))],
+        Full = [.. seen.FullOn.Select(f => SeenName.From(f.Key.Sealed()))],
         FullOn = [.. seen.FullOn.Values],
     };
 

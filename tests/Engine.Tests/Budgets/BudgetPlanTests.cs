@@ -23,6 +23,14 @@ public sealed class BudgetPlanTests
     }
 
     [Fact]
+    public void Of_CampaignOfTheGroupPaused_DoesNotWidenTheGroup()
+    {
+        var live = Of("a", new Budget(null, null, null, 100, null, "g", BudgetPacing.AsFastAsPossible), 1, 2);
+        var paused = Of("b", new Budget(null, null, null, 50, null, "g", BudgetPacing.AsFastAsPossible), 1, 2);
+        Assert.Equal(50, Assert.Single(BudgetPlan.Of([live], testSpace: false, resting: [paused])).Value.Limits.Interactions);
+    }
+
+    [Fact]
     public void Of_CampaignInTest_CountsInTheTestSpaceOnly()
     {
         var live = Of("a", new Budget(null, null, null, 100, null, "g", BudgetPacing.AsFastAsPossible), 1, 2);

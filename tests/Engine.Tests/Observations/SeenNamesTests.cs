@@ -121,4 +121,24 @@ public sealed class SeenNamesTests
     private static SeenNames Restored(SeenNames seen) => SeenNames.Restore(seen.FirstDay, seen.Day, seen.All, seen.FullOn);
 
     private static ObservedName Brand(string text) => new(ObservedKind.Brand, "", text);
+
+    [Fact]
+    public void Restore_NamesAsHashes_AreSeenCountedAndSuggestedOnlyOnceMetAgain()
+    {
+        var seen = new SeenNames();
+        seen.MoveTo(100);
+        ObservedName brand = new(ObservedKind.Brand, "", "evian"), value = new(ObservedKind.AttributeValue, "size", "large");
+        Assert.True(seen.Note(brand) && seen.Note(value));
+        var restored = SeenNames.Restore(
+            seen.FirstDay, seen.Day, [.. seen.All.Select(n => KeyValuePair.Create(n.Key.Sealed(), n.Value))],
+            [.. seen.FullOn.Select(f => KeyValuePair.Create(f.Key.Sealed(), f.Value))]);
+        Assert.DoesNotContain(restored.All, n => n.Key.Text.Contains("evian", StringComparison.Ordinal) || n.Key.Of == "size");
+        Assert.True(restored.IsSeen(brand) && restored.IsSeen(value));
+        Assert.False(restored.IsSeen(brand with { Text = "evain" }));
+        Assert.Null(restored.FindNearest(brand with { Text = "evain" }));
+
+        Assert.True(restored.Note(brand));
+        Assert.Equal((2, "evian"), (restored.Count, restored.FindNearest(brand with { Text = "evain" })));
+        Assert.False(restored.Note(brand));
+    }
 }
