@@ -48,7 +48,7 @@ internal sealed class EnglishSteps(SentenceContext context)
         ExplanationStep.ExclusiveGroup => Exclusive(e),
         ExplanationStep.Caps => Capped(e),
         ExplanationStep.Budget => $"its budget {Was} exhausted",
-        ExplanationStep.Pacing => $"budget pacing, it {Was} ahead of the planned rate",
+        ExplanationStep.Pacing => $"budget pacing, the share planned for that moment {Was} spent or not yet available",
         ExplanationStep.Stock => $"no prize {Was} left in stock",
         ExplanationStep.Rank => Rank(e),
         ExplanationStep.Holdout => Holdout(e),

@@ -52,7 +52,7 @@ internal sealed class FrenchSteps(SentenceContext context)
         ExplanationStep.ExclusiveGroup => Exclusive(e),
         ExplanationStep.Caps => Capped(e),
         ExplanationStep.Budget => $"son budget {Was} épuisé",
-        ExplanationStep.Pacing => $"répartition du budget, elle {Was} en avance sur le rythme prévu",
+        ExplanationStep.Pacing => $"répartition du budget, la part prévue pour ce moment {Was} dépensée ou pas encore disponible",
         ExplanationStep.Stock => $"il n'y {(context.Hypothetical ? "a" : "avait")} plus de lot en stock",
         ExplanationStep.Rank => Rank(e),
         ExplanationStep.Holdout => Holdout(e),
