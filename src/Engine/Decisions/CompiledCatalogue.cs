@@ -39,6 +39,8 @@ public sealed class CompiledCatalogue
         (RetailerId, Seed, CurrencyDecimals) = (retailerId, seed, currencyDecimals);
         Campaigns = [.. campaigns.OrderBy(c => c.Number)];
         TimeTriggers = [.. Campaigns.SelectMany(c => c.Campaign.TimeTriggers, (campaign, trigger) => new TimedCampaign(campaign, trigger))];
+        TimedNames = TimeTriggers.SelectMany(t => t.Trigger.Without.Append(t.Trigger.Since)).ToFrozenSet(StringComparer.Ordinal);
+        LongestTimeMs = TimeTriggers.Select(t => t.Trigger.AfterMs).DefaultIfEmpty(0).Max();
         _byGoal = Campaigns.Concat(past ?? [])
             .Where(c => c.Campaign.Goal is not null)
             .OrderBy(c => c.Number)
@@ -75,6 +77,12 @@ public sealed class CompiledCatalogue
 
     /// <summary>Campaigns and their time triggers, by number.</summary>
     public IReadOnlyList<TimedCampaign> TimeTriggers { get; }
+
+    /// <summary>Names of the events that time triggers go by.</summary>
+    internal FrozenSet<string> TimedNames { get; }
+
+    /// <summary>The longest time that one waits, milliseconds.</summary>
+    internal long LongestTimeMs { get; }
 
     /// <summary>Campaigns whose goal an event of a name can reach, by number; past ones among them.</summary>
     public ReadOnlySpan<CompiledCampaign> GoalsOf(string eventName) => _byGoal.GetValueOrDefault(eventName);

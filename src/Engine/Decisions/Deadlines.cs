@@ -30,9 +30,15 @@ public static class Deadlines
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(catalogue);
         var next = Costs.NextExpiryMs(state);
+        if (catalogue.TimeTriggers.Count == 0)
+        {
+            return next;
+        }
+
+        var last = LastOf(state, catalogue, state.LastDecidedAtMs);
         foreach (var timed in catalogue.TimeTriggers)
         {
-            if (TakesPart(timed.Campaign, testSpace) && DueAt(state, timed.Trigger, state.LastDecidedAtMs) is { } due && due > state.LastDecidedAtMs
+            if (TakesPart(timed.Campaign, testSpace) && DueAt(last, timed.Trigger) is { } due && due > state.LastDecidedAtMs
                 && IsScheduled(timed.Campaign, due) && !(due >= next))
             {
                 next = due;
@@ -48,10 +54,16 @@ public static class Deadlines
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(catalogue);
+        if (catalogue.TimeTriggers.Count == 0)
+        {
+            return [];
+        }
+
         List<Firing>? firings = null;
+        var last = LastOf(state, catalogue, afterMs);
         foreach (var timed in catalogue.TimeTriggers)
         {
-            if (TakesPart(timed.Campaign, testSpace) && DueAt(state, timed.Trigger, afterMs) is { } due && due > afterMs
+            if (TakesPart(timed.Campaign, testSpace) && DueAt(last, timed.Trigger) is { } due && due > afterMs
                 && due <= nowMs && IsScheduled(timed.Campaign, due) && IsScheduled(timed.Campaign, nowMs))
             {
                 var since = due - timed.Trigger.AfterMs;
@@ -70,24 +82,47 @@ public static class Deadlines
     private static bool IsScheduled(CompiledCampaign campaign, long atMs) =>
         atMs >= campaign.Campaign.StartsAtMs && atMs < campaign.Campaign.EndsAtMs;
 
-    // The last event of the name, if none of the others came with it or after it; null otherwise.
-    private static long? DueAt(ShopperState state, TimeTrigger trigger, long afterMs)
+    // The last event of the name, if none of the others came after it; null otherwise.
+    private static long? DueAt(Dictionary<string, LastMoment> last, TimeTrigger trigger)
     {
-        var oldest = afterMs - trigger.AfterMs;
-        foreach (ref readonly var moment in state.Behaviour.Events.Back(long.MaxValue))
+        if (!last.TryGetValue(trigger.Since, out var since))
         {
-            if (moment.EventName == trigger.Since)
-            {
-                return moment.AtMs + trigger.AfterMs;
-            }
+            return null;
+        }
 
-            if (moment.AtMs < oldest || trigger.Without.Contains(moment.EventName))
+        foreach (var other in trigger.Without)
+        {
+            if (last.TryGetValue(other, out var without) && without.Back < since.Back)
             {
                 return null;
             }
         }
 
-        return null;
+        return since.AtMs + trigger.AfterMs;
+    }
+
+    // One walk for all triggers, as far back as the longest of them reaches: a post must not cost a walk for each.
+    private static Dictionary<string, LastMoment> LastOf(ShopperState state, CompiledCatalogue catalogue, long afterMs)
+    {
+        var names = catalogue.TimedNames;
+        Dictionary<string, LastMoment> last = new(names.Count, StringComparer.Ordinal);
+        var back = 0;
+        foreach (ref readonly var moment in state.Behaviour.Events.Back(long.MaxValue))
+        {
+            if (last.Count == names.Count || moment.AtMs < afterMs - catalogue.LongestTimeMs)
+            {
+                break;
+            }
+
+            if (names.Contains(moment.EventName))
+            {
+                last.TryAdd(moment.EventName, new LastMoment(moment.AtMs, back));
+            }
+
+            back++;
+        }
+
+        return last;
     }
 
     private static string IdOf(ShopperState state, CompiledCatalogue catalogue, TimedCampaign timed, long sinceAtMs)
@@ -101,6 +136,9 @@ public static class Deadlines
             mac);
         return "t_" + Base64Url.EncodeToString(mac[..IdBytes]);
     }
+
+    // When an event of a name came last, and how many came after it.
+    private readonly record struct LastMoment(long AtMs, int Back);
 }
 
 /// <summary>A campaign and one of its time triggers.</summary>
