@@ -54,12 +54,6 @@ internal static class History
         Int128 quantity = 0;
         Int128 amount = 0;
         var orders = 0L;
-        var sieve = new ItemSieve(book, where, catalogue, range.From, work);
-        if (sieve.IsEmpty)
-        {
-            return default;
-        }
-
         foreach (var order in book.Orders)
         {
             work.Spend(1);
@@ -74,7 +68,7 @@ internal static class History
                 work.Spend(share.Lines.Length);
                 foreach (ref readonly var line in share.Lines.AsSpan())
                 {
-                    if (sieve.Passes(line.Facts) && where.Matches(line.Facts, line.PriceMicros, catalogue))
+                    if (where.Matches(line.Facts, line.PriceMicros, catalogue))
                     {
                         any = true;
                         quantity += line.QuantityThousandths;

@@ -12,27 +12,6 @@ internal sealed class ItemFilter(IReadOnlyList<ItemCondition> conditions)
     /// <summary>Whether every line counts.</summary>
     public bool All => _parts.Length == 0;
 
-    /// <summary>Whether a line of an item can count: everything holds that does not depend on the line's price.</summary>
-    public bool MayMatch(ItemFacts facts, CompiledCatalogue? catalogue)
-    {
-        foreach (var (field, comparison, list) in _parts)
-        {
-            var holds = field switch
-            {
-                ItemField.Price => true,
-                ItemField.List => catalogue?.FindProductList(list!) is { AsksForPrice: true }
-                    || comparison.Holds((bool?)(catalogue?.FindProductList(list!)?.Contains(facts, null) ?? false)),
-                _ => comparison.Holds(facts.Folded(field)),
-            };
-            if (!holds)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
     /// <summary>Whether a line counts.</summary>
     /// <param name="catalogue">Where product lists are; one that is not there holds nothing.</param>
     public bool Matches(ItemFacts facts, long? priceMicros, CompiledCatalogue? catalogue)

@@ -6,8 +6,8 @@ using LuckyCart.Engine.Tests.Shoppers;
 
 namespace LuckyCart.Engine.Tests.Decisions;
 
-/// <summary>Sums over histories that are long enough to be sieved first, against sums over the lines.</summary>
-public sealed class ItemSieveTests
+/// <summary>Sums over long histories, against plain sums over the lines.</summary>
+public sealed class OrderSumTests
 {
     private static readonly ItemCondition[][] s_wheres =
     [
