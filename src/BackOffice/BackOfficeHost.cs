@@ -1,11 +1,14 @@
+using LuckyCart.BackOffice.Audits;
 using LuckyCart.BackOffice.Budgets;
 using LuckyCart.BackOffice.Campaigns;
 using LuckyCart.BackOffice.Catalogues;
 using LuckyCart.BackOffice.Explanations;
+using LuckyCart.BackOffice.Exports;
 using LuckyCart.BackOffice.Http;
 using LuckyCart.BackOffice.Media;
 using LuckyCart.BackOffice.OpenApi;
 using LuckyCart.BackOffice.Operators;
+using LuckyCart.BackOffice.Rejections;
 using LuckyCart.BackOffice.Retailers;
 using LuckyCart.BackOffice.Shoppers;
 using LuckyCart.BackOffice.Uploads;
@@ -52,6 +55,11 @@ public static class BackOfficeHost
         services.AddSingleton<ShopperJournals>();
         services.AddSingleton<ShopperStoryEndpoints>();
         services.AddSingleton<ExplainEndpoints>();
+        services.AddSingleton<AuditEndpoints>();
+        services.AddSingleton<RejectionEndpoints>();
+        services.AddSingleton<ShopperSearchEndpoints>();
+        services.AddSingleton<ShopperLiveEndpoints>();
+        services.AddSingleton<ExportEndpoints>();
         services.AddOpenApi(ManagementDocument.Name, openApi =>
         {
             openApi.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
