@@ -55,7 +55,11 @@ public static class BackOfficeHost
         services.AddSingleton<ShopperJournals>();
         services.AddSingleton<ShopperStoryEndpoints>();
         services.AddSingleton<ExplainEndpoints>();
+        services.AddSingleton<ActorNames>();
         services.AddSingleton<AuditEndpoints>();
+        services.AddSingleton<AuditExport>();
+        services.AddSingleton<RejectionExport>();
+        services.AddSingleton<CampaignExport>();
         services.AddSingleton<AccessLog>();
         services.AddSingleton<RejectedJournals>();
         services.AddSingleton<RejectionEndpoints>();
