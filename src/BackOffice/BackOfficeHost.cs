@@ -8,6 +8,7 @@ using LuckyCart.BackOffice.Http;
 using LuckyCart.BackOffice.Media;
 using LuckyCart.BackOffice.OpenApi;
 using LuckyCart.BackOffice.Operators;
+using LuckyCart.BackOffice.Pages;
 using LuckyCart.BackOffice.Rejections;
 using LuckyCart.BackOffice.Retailers;
 using LuckyCart.BackOffice.Shoppers;
@@ -17,10 +18,10 @@ using Microsoft.OpenApi;
 
 namespace LuckyCart.BackOffice;
 
-/// <summary>Adds the management API to a host. The host composes it with a silo or an Orleans client, and with the stores.</summary>
+/// <summary>Adds the back office, its management API and its pages, to a host. The host composes it with a silo or an Orleans client, and with the stores.</summary>
 public static class BackOfficeHost
 {
-    /// <summary>Registers the management API. Safe to call twice.</summary>
+    /// <summary>Registers the back office. Safe to call twice.</summary>
     public static TBuilder AddLuckyCartBackOffice<TBuilder>(this TBuilder builder)
         where TBuilder : IHostApplicationBuilder
     {
@@ -31,6 +32,10 @@ public static class BackOfficeHost
         }
 
         services.TryAddSingleton(TimeProvider.System);
+        services.AddOptions<BackOfficeOptions>().BindConfiguration(BackOfficeOptions.Section);
+        services.AddSingleton<PageFolder>();
+        services.AddSingleton<PageEntrance>();
+        services.AddSingleton<PolicyReports>();
         services.AddSingleton<OperatorTokens>();
         services.AddSingleton<BackOfficeEntrance>();
         services.AddSingleton<DocumentEndpoints>();
@@ -73,6 +78,8 @@ public static class BackOfficeHost
     public static WebApplication MapLuckyCartBackOffice(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
+        var pages = app.Services.GetRequiredService<PageEntrance>();
+        app.Use(next => context => pages.InvokeAsync(context, next));
         var entrance = app.Services.GetRequiredService<BackOfficeEntrance>();
         app.Use(next => context => entrance.InvokeAsync(context, next));
         BackOfficeRoutes.Map(app);

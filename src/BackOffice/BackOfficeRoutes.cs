@@ -54,6 +54,7 @@ internal static class BackOfficeRoutes
         Rejections.RejectionRoutes.Map(routes);
         Shoppers.ShopperRoutes.Map(routes);
         Exports.ExportRoutes.Map(routes);
+        Pages.PageRoutes.Map(routes);
         MapDescription(routes);
     }
 
@@ -350,6 +351,7 @@ internal static class BackOfficeRoutes
         routes.MapOpenApi("/openapi/{documentName:length(10)}.json");
         routes.MapScalarApiReference("/docs/management", scalar => scalar
             .WithTitle("LuckyCart management")
+            .WithNonce()
             .AddDocument(ManagementDocument.Name, "Management", "/openapi/management.json")
             .HideDeveloperTools()
             .DisableDefaultFonts()

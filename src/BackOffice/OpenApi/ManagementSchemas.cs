@@ -32,6 +32,7 @@ internal static class ManagementSchemas
         AddKeys(document);
         AddActions(document);
         ExplanationSchemas.AddTo(document);
+        Pages.PageSchemas.AddTo(document);
         Audits.AuditSchemas.AddTo(document);
         Rejections.RejectionSchemas.AddTo(document);
         Shoppers.ShopperSchemas.AddTo(document);
