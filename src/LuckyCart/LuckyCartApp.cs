@@ -8,6 +8,7 @@ using LuckyCart.Silo;
 using LuckyCart.Storage.RocksDb;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Orleans.Dashboard;
 
 namespace LuckyCart.LuckyCart;
 
@@ -131,7 +132,7 @@ public sealed class LuckyCartApp : IAsyncDisposable
         builder.AddLuckyCartSilo(silo => builder.Configuration.GetSection(SiloSettings.Section).Bind(silo));
         builder.Services.AddRocksDbStorage(o => o.BindConfiguration(RocksDbStorageOptions.Section).Configure(s => s.Folder = folder.Path));
         builder.AddLuckyCartApi(o => o.BindConfiguration(ApiOptions.Section).Configure(api => api.NoLimits |= settings.NoLimits));
-        builder.AddLuckyCartBackOffice();
+        builder.AddLuckyCartBackOffice(o => o.Configure(b => b.KeysFolder = Path.Combine(folder.Path, DataFolder.Keys)));
         builder.Services.AddHealthChecks().AddCheck<StartGate>("start");
         AddListener(builder, settings);
         configure?.Invoke(builder);
@@ -151,6 +152,7 @@ public sealed class LuckyCartApp : IAsyncDisposable
         app.MapLuckyCartApi();
         app.MapLuckyCartBackOffice();
         app.MapLuckyCartMetrics();
+        app.MapOrleansDashboard("/orleans").ForAdministrators();
         return app;
     }
 

@@ -1,3 +1,4 @@
+using LuckyCart.BackOffice.Sessions;
 using Scalar.AspNetCore;
 
 namespace LuckyCart.BackOffice.Pages;
@@ -25,13 +26,17 @@ internal static class PagePolicy
         $"default-src 'none'; script-src 'self'{(nonce is null ? "" : $" 'nonce-{nonce}'")}; style-src 'self' 'unsafe-inline'; "
         + $"img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; {Frames}";
 
+    /// <summary>The Orleans dashboard's: it writes style attributes.</summary>
+    public static string OfDashboard { get; } =
+        $"default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; {Frames}";
+
     /// <summary>Headers of whatever is answered; a route may set its own instead.</summary>
     public static void SetCommon(HttpContext context)
     {
         var headers = context.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
-        if (context.Request.IsHttps && !IsLoopback(context.Request.Host.Host))
+        if (context.Request.IsHttps && !LoopbackHosts.Has(context.Request.Host.Host))
         {
             headers.StrictTransportSecurity = Transport;
         }
@@ -54,7 +59,4 @@ internal static class PagePolicy
         SetPage(context.Response, OfDocs(context.Items[ScalarOptions.NonceHttpContextItemKey] as string));
         return Task.CompletedTask;
     });
-
-    private static bool IsLoopback(string host) =>
-        host is "localhost" or "127.0.0.1" or "[::1]" || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
 }
