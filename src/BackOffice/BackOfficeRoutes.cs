@@ -19,7 +19,10 @@ namespace LuckyCart.BackOffice;
 internal static class BackOfficeRoutes
 {
     private const string Root = "/api/v1";
-    private const string Retailer = "/retailers/{retailer}";
+
+    /// <summary>Where everything of a retailer is.</summary>
+    public const string Retailer = "/retailers/{retailer}";
+
     private const string Campaign = Retailer + "/campaigns/{id}";
 
     private static readonly ManagementRoute Viewer = new(OperatorRole.Viewer);
@@ -47,6 +50,11 @@ internal static class BackOfficeRoutes
         MapVersions(routes);
         MapShoppers(routes);
         MapExplanations(routes);
+        Audits.AuditRoutes.Map(routes);
+        Rejections.RejectionRoutes.Map(routes);
+        Shoppers.ShopperRoutes.Map(routes);
+        Exports.ExportRoutes.Map(routes);
+        Pages.PageRoutes.Map(routes);
         MapDescription(routes);
     }
 
@@ -343,6 +351,7 @@ internal static class BackOfficeRoutes
         routes.MapOpenApi("/openapi/{documentName:length(10)}.json");
         routes.MapScalarApiReference("/docs/management", scalar => scalar
             .WithTitle("LuckyCart management")
+            .WithNonce()
             .AddDocument(ManagementDocument.Name, "Management", "/openapi/management.json")
             .HideDeveloperTools()
             .DisableDefaultFonts()
@@ -352,7 +361,8 @@ internal static class BackOfficeRoutes
 
     private static readonly string[] Json = ["application/json"];
 
-    private static void Map(
+    /// <summary>Maps one route of the management API.</summary>
+    public static void Map(
         IEndpointRouteBuilder routes, string method, string pattern, ManagementRoute access, RequestDelegate handler, RouteDoc doc) =>
         routes.MapMethods(Root + pattern, [method], handler).WithMetadata(access, doc).ExcludeFromDescription();
 }
