@@ -32,6 +32,7 @@ internal static class ManagementSchemas
         AddKeys(document);
         AddActions(document);
         ExplanationSchemas.AddTo(document);
+        CampaignWorkSchemas.AddTo(document);
         Add(document, "Image", new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" });
         Add(document, "Counts", Object(
             ("applied", Number()), ("late", Number()), ("duplicate", Number()), ("rejected", Number()), ("imported", Number()),
