@@ -1,5 +1,6 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
 import { api, ok, setCsrfToken } from '@/api/client';
+import { queryClient } from '@/api/query';
 
 export type Role = 'viewer' | 'editor' | 'publisher' | 'administrator';
 
@@ -50,4 +51,30 @@ export function roleAt(operator: Operator, retailerId: string): Role | undefined
 export function useMay(retailerId: string, needed: Role): boolean {
   const role = roleAt(useOperator(), retailerId);
   return role !== undefined && ranks[role] >= ranks[needed];
+}
+
+/** What a one-time link offers. */
+export interface Invitation {
+  email?: string;
+  name?: string;
+  roles: Operator['roles'];
+}
+
+/** @throws ApiError `credentials_invalid`, `second_factor_needed`, `code_invalid`, `locked_out`. */
+export async function signIn(body: { email: string; password: string; code?: string }): Promise<void> {
+  remember((await ok(api.POST('/api/v1/session' as never, { body } as never))) as Session);
+}
+
+export async function lookAtInvitation(token: string): Promise<Invitation> {
+  return (await ok(api.POST('/api/v1/invitations/look' as never, { body: { token } } as never))) as Invitation;
+}
+
+/** Makes the account and signs it in. */
+export async function acceptInvitation(body: { token: string; email?: string; name: string; password: string }): Promise<void> {
+  remember((await ok(api.POST('/api/v1/invitations/accept' as never, { body } as never))) as Session);
+}
+
+function remember(session: Session): void {
+  setCsrfToken(session.csrf_token);
+  queryClient.setQueryData(sessionQuery.queryKey, session);
 }

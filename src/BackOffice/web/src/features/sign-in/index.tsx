@@ -1,9 +1,2 @@
-import { PageHeader } from '@/components/PageHeader';
-
-export function SignInPage() {
-  return <PageHeader title="SignInPage" />;
-}
-
-export function WelcomePage() {
-  return <PageHeader title="WelcomePage" />;
-}
+export { SignInPage } from './SignInPage';
+export { WelcomePage } from './WelcomePage';
