@@ -70,7 +70,10 @@ public static class BackOfficeHost
         services.AddSingleton<ShopperStoryEndpoints>();
         services.AddSingleton<ExplainEndpoints>();
         services.AddSingleton<AuditEndpoints>();
+        services.AddSingleton<AccessLog>();
+        services.AddSingleton<RejectedJournals>();
         services.AddSingleton<RejectionEndpoints>();
+        services.AddSingleton<ResubmissionEndpoints>();
         services.AddSingleton<ShopperSearchEndpoints>();
         services.AddSingleton<ShopperLiveEndpoints>();
         services.AddSingleton<ExportEndpoints>();

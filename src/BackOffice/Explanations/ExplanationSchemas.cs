@@ -44,7 +44,7 @@ internal static class ExplanationSchemas
                 ("credits", List(Object(
                     ("campaign_id", Text()), ("campaign_name", Text()), ("variant_id", Text()), ("held_out", Flag()), ("exposed_at", Time("")),
                     ("amount", Text()))))),
-            "kind", "position", "decided_at", "events", "outcomes", "interactions", "ghosts", "credits"));
+            "kind", "position", "events", "outcomes", "interactions", "ghosts", "credits"));
         ManagementSchemas.AddList(document, "RecordedDecision", "RecordedDecision");
     }
 

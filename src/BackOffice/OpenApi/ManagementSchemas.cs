@@ -37,6 +37,7 @@ internal static class ManagementSchemas
         Audits.AuditSchemas.AddTo(document);
         Rejections.RejectionSchemas.AddTo(document);
         Shoppers.ShopperSchemas.AddTo(document);
+        CampaignWorkSchemas.AddTo(document);
         Add(document, "Image", new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" });
         Add(document, "Counts", Object(
             ("applied", Number()), ("late", Number()), ("duplicate", Number()), ("rejected", Number()), ("imported", Number()),

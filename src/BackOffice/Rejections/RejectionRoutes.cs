@@ -39,7 +39,8 @@ internal static class RejectionRoutes
                 Parameters = [new("since", "At or after; a time with an offset."), Space], Answer = "RejectedEventsSummary", Problems = [404, 422],
             });
         BackOfficeRoutes.Map(
-            routes, "POST", path + "/resubmit", new ManagementRoute(OperatorRole.Publisher), rejections.ResubmitAsync,
+            routes, "POST", path + "/resubmit", new ManagementRoute(OperatorRole.Publisher),
+            routes.ServiceProvider.GetRequiredService<ResubmissionEndpoints>().PostAsync,
             new("resubmitRejectedEvents", "Rejected events", "Send mended events again, as the key that sent them: trusted only if it was")
             {
                 Parameters = [Space], Body = "Resubmission", BodyTypes = ["application/json"], Answer = "ResubmissionResults",

@@ -35,7 +35,7 @@ internal static class RejectionSchemas
                             ("rejected_id", Text()),
                             ("event", new OpenApiSchema { Type = JsonSchemaType.Object, Description = "The event, mended; without it, as it was." })),
                         "rejected_id"),
-                    RejectionEndpoints.ResubmitMax))),
+                    ResubmissionEndpoints.Max))),
             "items"));
         var fault = Object(("code", Text()), ("field", Text()), ("detail", Text()));
         Add(document, "ResubmissionResults", Required(
