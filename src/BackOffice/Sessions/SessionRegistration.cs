@@ -21,12 +21,13 @@ internal static class SessionRegistration
             o.HeaderName = SessionScheme.CsrfHeader;
             o.SuppressReadingTokenFromFormBody = true;
             o.SuppressXFrameOptionsHeader = true;
-            Set(o.Cookie, SessionScheme.CsrfCookieName);
+            o.Cookie = new SecureCookie();
+            Set(o.Cookie, SessionScheme.CsrfCookieName, CookieSecurePolicy.None);
             o.Cookie.SameSite = SameSiteMode.Strict;
         });
         services.AddAuthentication().AddCookie(SessionScheme.Cookie, o =>
         {
-            Set(o.Cookie, SessionScheme.CookieName);
+            Set(o.Cookie, SessionScheme.CookieName, CookieSecurePolicy.Always);
             o.ExpireTimeSpan = SessionScheme.Longest;
 
             // Its journal ends an idle session; the cookie is made once, at sign-in.
@@ -38,14 +39,14 @@ internal static class SessionRegistration
         services.AddSingleton<SessionEndpoints>();
     }
 
-    private static void Set(CookieBuilder cookie, string name)
+    private static void Set(CookieBuilder cookie, string name, CookieSecurePolicy secure)
     {
         cookie.Name = name;
         cookie.Path = "/";
         cookie.HttpOnly = true;
         cookie.IsEssential = true;
         cookie.SameSite = SameSiteMode.Lax;
-        cookie.SecurePolicy = CookieSecurePolicy.Always;
+        cookie.SecurePolicy = secure;
     }
 
     private static void AddKeys(IHostApplicationBuilder builder)
