@@ -47,14 +47,16 @@ public sealed class LuckyCartApp : IAsyncDisposable
     /// <summary>Takes the data folder and composes everything; nothing runs yet.</summary>
     /// <param name="settings">How it runs.</param>
     /// <param name="configure">Called last: adds or replaces services.</param>
+    /// <param name="configuration">Over the settings files and variables.</param>
     /// <exception cref="StartException">The data folder cannot be used.</exception>
-    public static LuckyCartApp Create(LuckyCartSettings settings, Action<WebApplicationBuilder>? configure = null)
+    public static LuckyCartApp Create(
+        LuckyCartSettings settings, Action<WebApplicationBuilder>? configure = null, IReadOnlyDictionary<string, string?>? configuration = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
         var folder = DataFolder.Open(settings.DataPath);
         try
         {
-            return new LuckyCartApp(Build(settings, folder, configure), folder, settings);
+            return new LuckyCartApp(Build(settings, folder, configure, configuration), folder, settings);
         }
         catch
         {
@@ -119,10 +121,12 @@ public sealed class LuckyCartApp : IAsyncDisposable
         }
     }
 
-    private static WebApplication Build(LuckyCartSettings settings, DataFolder folder, Action<WebApplicationBuilder>? configure)
+    private static WebApplication Build(
+        LuckyCartSettings settings, DataFolder folder, Action<WebApplicationBuilder>? configure, IReadOnlyDictionary<string, string?>? configuration)
     {
         // Settings files lie beside the program, never in whatever folder it is started from.
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddInMemoryCollection(configuration ?? new Dictionary<string, string?>());
         var gate = new StartGate();
         builder.Services.AddSingleton(gate);
         builder.Services.AddSingleton(TimeProvider.System);
