@@ -75,6 +75,7 @@ public static class BackOfficeHost
         services.AddSingleton<RejectionExport>();
         services.AddSingleton<CampaignExport>();
         services.AddSingleton<AccessLog>();
+        services.AddSingleton<SignInNotes>();
         services.AddSingleton<RejectedJournals>();
         services.AddSingleton<RejectionEndpoints>();
         services.AddSingleton<ResubmissionEndpoints>();
