@@ -80,7 +80,7 @@ internal sealed record AuditedChange(DocumentChange Change, int Index, string Ac
         var index = Math.Max(0, record.Changes.ToList().FindIndex(c => !AuditedDocuments.IsWithheld(c.Type)));
         var change = record.Changes[index];
         var action = change.Deleted ? "deleted" : change.Revision <= 1 ? "created" : "changed";
-        return new AuditedChange(change, index, action, change.Type, change.Id);
+        return new AuditedChange(change, index, action, change.Type, AuditedDocuments.IdOf(change));
     }
 
     private static int Find(DocumentRecord record, string type) => record.Changes.ToList().FindIndex(c => c.Type == type);

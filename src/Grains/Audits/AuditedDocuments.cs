@@ -11,6 +11,9 @@ namespace LuckyCart.Grains.Audits;
 /// </remarks>
 internal static class AuditedDocuments
 {
+    private const string OperatorToken = "operator_token";
+    private const int IdPart = 8;
+
     private static readonly string[] Everything = [];
 
     private static readonly Dictionary<string, string[]> Told = new(StringComparer.Ordinal)
@@ -28,7 +31,7 @@ internal static class AuditedDocuments
         // Without hashes and secrets.
         ["key"] = ["kind", "label", "origins", "event_names", "expires_at_ms", "revoked_at_ms"],
         ["token_secret"] = ["created_at_ms"],
-        ["operator_token"] = ["operator_id", "label", "scopes", "created_at_ms", "expires_at_ms", "revoked_at_ms"],
+        [OperatorToken] = ["operator_id", "label", "scopes", "created_at_ms", "expires_at_ms", "revoked_at_ms"],
         ["operator"] = ["email", "name", "language", "disabled", "roles"],
         [CampaignChanges.Transition] = ["from", "to", "version"],
         [AccessRecords.Type] = ["detail"],
@@ -36,6 +39,10 @@ internal static class AuditedDocuments
 
     /// <summary>Whether nothing of a type's content is told.</summary>
     public static bool IsWithheld(string type) => !Told.ContainsKey(type);
+
+    /// <summary>The id that is told. A token is kept under its hash: of that only so much as tells two apart.</summary>
+    public static string IdOf(DocumentChange change) =>
+        change.Type == OperatorToken && change.Id.Length > IdPart ? change.Id[..IdPart] : change.Id;
 
     /// <summary>What is told of a change: a JSON object; empty for a deletion, and where nothing is.</summary>
     public static ReadOnlyMemory<byte> Of(DocumentChange change)
