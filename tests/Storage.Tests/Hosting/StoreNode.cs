@@ -40,6 +40,8 @@ internal sealed class StoreNode : IAsyncDisposable
 
     public IGrainStorage Snapshots => _services.GetRequiredKeyedService<IGrainStorage>("snapshots");
 
+    public IIndexStore Index => _services.GetRequiredService<IIndexStore>();
+
     public IDueStore Due => _services.GetRequiredService<IDueStore>();
 
     public IMediaStore Media => _services.GetRequiredService<IMediaStore>();
