@@ -18,6 +18,8 @@ internal static class CampaignWorkRoutes
 
     private static void MapLists(IEndpointRouteBuilder routes)
     {
+        var list = routes.ServiceProvider.GetRequiredService<CampaignList>();
+        var facets = routes.ServiceProvider.GetRequiredService<FacetEndpoints>();
         RouteParameter[] filters =
         [
             new("status", "One or several, with commas: draft, review, test, scheduled, live, paused, ended."), new("tag", "With this tag."),
@@ -32,19 +34,19 @@ internal static class CampaignWorkRoutes
             new("If-None-Match", "The ETag of a list: 304 when it is the same.", InHeader: true),
         ];
         RouteParameter retailers = new("retailer", "One or several retailers, with commas; default all that the caller may see.");
-        BackOfficeRoutes.Map(routes, "GET", "/campaigns", Viewer, SoonAsync, new("listAllCampaigns", "Campaigns", "Campaigns of all retailers that the caller may see")
+        BackOfficeRoutes.Map(routes, "GET", "/campaigns", Viewer, list.ListAllAsync, new("listAllCampaigns", "Campaigns", "Campaigns of all retailers that the caller may see")
         {
             Parameters = [retailers, .. filters, .. order], Answer = "CampaignsOrRows", Problems = [422],
         });
-        BackOfficeRoutes.Map(routes, "GET", Retailer + "/campaigns", Viewer, SoonAsync, new("listCampaigns", "Campaigns", "Campaigns, drafts too")
+        BackOfficeRoutes.Map(routes, "GET", Retailer + "/campaigns", Viewer, list.ListAsync, new("listCampaigns", "Campaigns", "Campaigns, drafts too")
         {
             Parameters = [.. filters, .. order], Answer = "CampaignsOrRows", Problems = [404, 422],
         });
-        BackOfficeRoutes.Map(routes, "GET", "/campaign-facets", Viewer, SoonAsync, new("getAllCampaignFacets", "Campaigns", "What filters of the list can choose from, with counts")
+        BackOfficeRoutes.Map(routes, "GET", "/campaign-facets", Viewer, facets.GetAllAsync, new("getAllCampaignFacets", "Campaigns", "What filters of the list can choose from, with counts")
         {
             Parameters = [retailers, .. filters], Answer = "CampaignFacets", Problems = [422],
         });
-        BackOfficeRoutes.Map(routes, "GET", Retailer + "/campaign-facets", Viewer, SoonAsync, new("getCampaignFacets", "Campaigns", "What filters of the list can choose from, with counts")
+        BackOfficeRoutes.Map(routes, "GET", Retailer + "/campaign-facets", Viewer, facets.GetAsync, new("getCampaignFacets", "Campaigns", "What filters of the list can choose from, with counts")
         {
             Parameters = filters, Answer = "CampaignFacets", Problems = [404, 422],
         });

@@ -1,0 +1,13 @@
+namespace LuckyCart.BackOffice.Campaigns;
+
+/// <summary>Registers what <see cref="CampaignWorkRoutes"/> maps.</summary>
+internal static class CampaignWork
+{
+    public static void AddCampaignWork(this IServiceCollection services)
+    {
+        services.AddSingleton<CampaignRights>();
+        services.AddSingleton<CampaignRows>();
+        services.AddSingleton<CampaignList>();
+        services.AddSingleton<FacetEndpoints>();
+    }
+}
