@@ -1,11 +1,15 @@
+using LuckyCart.BackOffice.Audits;
 using LuckyCart.BackOffice.Budgets;
 using LuckyCart.BackOffice.Campaigns;
 using LuckyCart.BackOffice.Catalogues;
 using LuckyCart.BackOffice.Explanations;
+using LuckyCart.BackOffice.Exports;
 using LuckyCart.BackOffice.Http;
 using LuckyCart.BackOffice.Media;
 using LuckyCart.BackOffice.OpenApi;
 using LuckyCart.BackOffice.Operators;
+using LuckyCart.BackOffice.Pages;
+using LuckyCart.BackOffice.Rejections;
 using LuckyCart.BackOffice.Retailers;
 using LuckyCart.BackOffice.Shoppers;
 using LuckyCart.BackOffice.Uploads;
@@ -14,10 +18,10 @@ using Microsoft.OpenApi;
 
 namespace LuckyCart.BackOffice;
 
-/// <summary>Adds the management API to a host. The host composes it with a silo or an Orleans client, and with the stores.</summary>
+/// <summary>Adds the back office, its management API and its pages, to a host. The host composes it with a silo or an Orleans client, and with the stores.</summary>
 public static class BackOfficeHost
 {
-    /// <summary>Registers the management API. Safe to call twice.</summary>
+    /// <summary>Registers the back office. Safe to call twice.</summary>
     public static TBuilder AddLuckyCartBackOffice<TBuilder>(this TBuilder builder)
         where TBuilder : IHostApplicationBuilder
     {
@@ -28,6 +32,10 @@ public static class BackOfficeHost
         }
 
         services.TryAddSingleton(TimeProvider.System);
+        services.AddOptions<BackOfficeOptions>().BindConfiguration(BackOfficeOptions.Section);
+        services.AddSingleton<PageFolder>();
+        services.AddSingleton<PageEntrance>();
+        services.AddSingleton<PolicyReports>();
         services.AddSingleton<OperatorTokens>();
         services.AddSingleton<BackOfficeEntrance>();
         services.AddSingleton<DocumentEndpoints>();
@@ -52,6 +60,14 @@ public static class BackOfficeHost
         services.AddSingleton<ShopperJournals>();
         services.AddSingleton<ShopperStoryEndpoints>();
         services.AddSingleton<ExplainEndpoints>();
+        services.AddSingleton<AuditEndpoints>();
+        services.AddSingleton<AccessLog>();
+        services.AddSingleton<RejectedJournals>();
+        services.AddSingleton<RejectionEndpoints>();
+        services.AddSingleton<ResubmissionEndpoints>();
+        services.AddSingleton<ShopperSearchEndpoints>();
+        services.AddSingleton<ShopperLiveEndpoints>();
+        services.AddSingleton<ExportEndpoints>();
         services.AddOpenApi(ManagementDocument.Name, openApi =>
         {
             openApi.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
@@ -65,6 +81,8 @@ public static class BackOfficeHost
     public static WebApplication MapLuckyCartBackOffice(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
+        var pages = app.Services.GetRequiredService<PageEntrance>();
+        app.Use(next => context => pages.InvokeAsync(context, next));
         var entrance = app.Services.GetRequiredService<BackOfficeEntrance>();
         app.Use(next => context => entrance.InvokeAsync(context, next));
         BackOfficeRoutes.Map(app);

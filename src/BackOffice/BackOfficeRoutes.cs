@@ -19,7 +19,10 @@ namespace LuckyCart.BackOffice;
 internal static class BackOfficeRoutes
 {
     internal const string Root = "/api/v1";
+
+    /// <summary>Where everything of a retailer is.</summary>
     internal const string Retailer = "/retailers/{retailer}";
+
     internal const string Campaign = Retailer + "/campaigns/{id}";
 
     internal static readonly ManagementRoute Viewer = new(OperatorRole.Viewer);
@@ -47,6 +50,11 @@ internal static class BackOfficeRoutes
         MapVersions(routes);
         MapShoppers(routes);
         MapExplanations(routes);
+        Audits.AuditRoutes.Map(routes);
+        Rejections.RejectionRoutes.Map(routes);
+        Shoppers.ShopperRoutes.Map(routes);
+        Exports.ExportRoutes.Map(routes);
+        Pages.PageRoutes.Map(routes);
         CampaignWorkRoutes.Map(routes);
         MapDescription(routes);
     }
@@ -330,6 +338,7 @@ internal static class BackOfficeRoutes
         routes.MapOpenApi("/openapi/{documentName:length(10)}.json");
         routes.MapScalarApiReference("/docs/management", scalar => scalar
             .WithTitle("LuckyCart management")
+            .WithNonce()
             .AddDocument(ManagementDocument.Name, "Management", "/openapi/management.json")
             .HideDeveloperTools()
             .DisableDefaultFonts()
@@ -339,7 +348,8 @@ internal static class BackOfficeRoutes
 
     internal static readonly string[] Json = ["application/json"];
 
-    internal static void Map(
+    /// <summary>Maps one route of the management API.</summary>
+    public static void Map(
         IEndpointRouteBuilder routes, string method, string pattern, ManagementRoute access, RequestDelegate handler, RouteDoc doc) =>
         routes.MapMethods(Root + pattern, [method], handler).WithMetadata(access, doc).ExcludeFromDescription();
 }

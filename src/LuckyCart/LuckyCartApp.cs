@@ -151,7 +151,6 @@ public sealed class LuckyCartApp : IAsyncDisposable
         app.MapLuckyCartApi();
         app.MapLuckyCartBackOffice();
         app.MapLuckyCartMetrics();
-        app.MapGet("/", static () => Results.Redirect("/docs")).ExcludeFromDescription();
         return app;
     }
 

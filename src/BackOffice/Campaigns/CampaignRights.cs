@@ -14,6 +14,16 @@ internal sealed class CampaignRights(RetailerDirectory retailers)
     public static bool Allows(ManagementCall call, string retailerId, OperatorRole needed) =>
         OperatorAccess.Allows(call.OperatorId, retailerId, needed);
 
+    /// <summary>How colleagues know the caller.</summary>
+    public static string NameOf(ManagementCall call) => NameOf(call, call.OperatorId);
+
+    /// <summary>How colleagues know an operator.</summary>
+    public static string NameOf(ManagementCall call, string operatorId)
+    {
+        _ = call;
+        return operatorId;
+    }
+
     /// <summary>The retailers that a call across them is about: those of the query that the caller may see, or all of these.</summary>
     public async Task<IReadOnlyList<string>> RetailersOfAsync(ManagementCall call)
     {

@@ -9,5 +9,9 @@ internal static class CampaignWork
         services.AddSingleton<CampaignRows>();
         services.AddSingleton<CampaignList>();
         services.AddSingleton<FacetEndpoints>();
+        services.AddSingleton<BulkRun>();
+        services.AddSingleton<BulkEndpoints>();
+        services.AddSingleton<PresenceEndpoints>();
+        services.AddSingleton<DraftEndpoints>();
     }
 }

@@ -54,14 +54,15 @@ internal static class CampaignWorkRoutes
 
     private static void MapBulk(IEndpointRouteBuilder routes)
     {
+        var bulk = routes.ServiceProvider.GetRequiredService<BulkEndpoints>();
         BackOfficeRoutes.Map(
-            routes, "POST", Retailer + "/campaigns/bulk", Editor, SoonAsync,
+            routes, "POST", Retailer + "/campaigns/bulk", Editor, bulk.PostAsync,
             new("bulkCampaigns", "Campaigns", "Pause, resume, end, tag or untag up to 5,000 campaigns; each with its own outcome")
             {
                 Body = "BulkAction", BodyTypes = Json, Answer = "BulkResult", Problems = [400, 404, 413, 415, 422],
             });
         BackOfficeRoutes.Map(
-            routes, "POST", Retailer + "/campaigns/bulk/impact", Editor, SoonAsync,
+            routes, "POST", Retailer + "/campaigns/bulk/impact", Editor, bulk.PostImpactAsync,
             new("bulkCampaignsImpact", "Campaigns", "What a bulk action would touch; nothing is changed")
             {
                 Body = "BulkAction", BodyTypes = Json, Answer = "BulkImpact", Problems = [400, 404, 413, 415, 422],
@@ -76,24 +77,26 @@ internal static class CampaignWorkRoutes
 
     private static void MapWork(IEndpointRouteBuilder routes)
     {
-        BackOfficeRoutes.Map(routes, "PUT", Campaign + "/presence", Viewer, SoonAsync, new("putPresence", "Campaigns", "A page is open on it; say so every 10 s. Who else is there")
+        var presence = routes.ServiceProvider.GetRequiredService<PresenceEndpoints>();
+        var drafts = routes.ServiceProvider.GetRequiredService<DraftEndpoints>();
+        BackOfficeRoutes.Map(routes, "PUT", Campaign + "/presence", Viewer, presence.PutAsync, new("putPresence", "Campaigns", "A page is open on it; say so every 10 s. Who else is there")
         {
             Body = "Presence", BodyTypes = Json, Answer = "PresenceAnswer", Problems = [400, 404, 413, 415, 422],
         });
-        BackOfficeRoutes.Map(routes, "DELETE", Campaign + "/presence", Viewer, SoonAsync, new("deletePresence", "Campaigns", "The page is closed")
+        BackOfficeRoutes.Map(routes, "DELETE", Campaign + "/presence", Viewer, presence.DeleteAsync, new("deletePresence", "Campaigns", "The page is closed")
         {
             Parameters = [new("tab_id", "Which.", Required: true)], Status = 204, Problems = [404, 422],
         });
-        BackOfficeRoutes.Map(routes, "GET", Campaign + "/draft", Editor, SoonAsync, new("getDraft", "Campaigns", "The caller's unsaved work; the campaign need not exist")
+        BackOfficeRoutes.Map(routes, "GET", Campaign + "/draft", Editor, drafts.GetAsync, new("getDraft", "Campaigns", "The caller's unsaved work; the campaign need not exist")
         {
             Answer = "Draft", Problems = [404],
         });
-        BackOfficeRoutes.Map(routes, "PUT", Campaign + "/draft", Editor, SoonAsync, new("putDraft", "Campaigns", "Keep the caller's unsaved work; answers when it is durable, up to 3 s")
+        BackOfficeRoutes.Map(routes, "PUT", Campaign + "/draft", Editor with { BodyMax = DraftEndpoints.BodyMax }, drafts.PutAsync, new("putDraft", "Campaigns", "Keep the caller's unsaved work; answers when it is durable, up to 3 s")
         {
             Body = "DraftWork", BodyTypes = Json, Answer = "DraftKept", Problems = [400, 404, 413, 415, 422],
         });
-        BackOfficeRoutes.Map(routes, "DELETE", Campaign + "/draft", Editor, SoonAsync, new("deleteDraft", "Campaigns", "Drop the caller's unsaved work") { Status = 204, Problems = [404] });
-        BackOfficeRoutes.Map(routes, "GET", Campaign + "/drafts", Viewer, SoonAsync, new("listDrafts", "Campaigns", "Whose unsaved work there is, and since when; not what is in it")
+        BackOfficeRoutes.Map(routes, "DELETE", Campaign + "/draft", Editor, drafts.DeleteAsync, new("deleteDraft", "Campaigns", "Drop the caller's unsaved work") { Status = 204, Problems = [404] });
+        BackOfficeRoutes.Map(routes, "GET", Campaign + "/drafts", Viewer, drafts.ListAsync, new("listDrafts", "Campaigns", "Whose unsaved work there is, and since when; not what is in it")
         {
             Answer = ManagementSchemas.ListOf("DraftNote"), Problems = [404],
         });

@@ -32,6 +32,10 @@ internal static class ManagementSchemas
         AddKeys(document);
         AddActions(document);
         ExplanationSchemas.AddTo(document);
+        Pages.PageSchemas.AddTo(document);
+        Audits.AuditSchemas.AddTo(document);
+        Rejections.RejectionSchemas.AddTo(document);
+        Shoppers.ShopperSchemas.AddTo(document);
         CampaignWorkSchemas.AddTo(document);
         Add(document, "Image", new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" });
         Add(document, "Counts", Object(

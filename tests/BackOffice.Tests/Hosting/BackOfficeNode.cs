@@ -20,6 +20,7 @@ namespace LuckyCart.BackOffice.Tests.Hosting;
 public sealed class BackOfficeNode : IAsyncLifetime
 {
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("luckycart-backoffice-");
+    private readonly DirectoryInfo _pages = Directory.CreateTempSubdirectory("luckycart-pages-");
     private readonly LuckyCartApp _app;
     private int _retailers;
     private int _addresses;
@@ -31,6 +32,7 @@ public sealed class BackOfficeNode : IAsyncLifetime
         {
             builder.Logging.ClearProviders();
             builder.Logging.AddProvider(Log);
+            builder.Configuration["BackOffice:PagesFolder"] = BuiltPages.Write(Path.Combine(_pages.FullName, "pages"));
             Journals = ShakyJournalStore.Wrap(builder.Services);
         });
     }
@@ -64,6 +66,7 @@ public sealed class BackOfficeNode : IAsyncLifetime
         Http.Dispose();
         await _app.DisposeAsync();
         _data.Delete(recursive: true);
+        _pages.Delete(recursive: true);
     }
 
     public string NewId(string prefix = "shop") => $"{prefix}-{Interlocked.Increment(ref _retailers)}";
