@@ -11,9 +11,11 @@ using LuckyCart.BackOffice.Operators;
 using LuckyCart.BackOffice.Pages;
 using LuckyCart.BackOffice.Rejections;
 using LuckyCart.BackOffice.Retailers;
+using LuckyCart.BackOffice.Sessions;
 using LuckyCart.BackOffice.Shoppers;
 using LuckyCart.BackOffice.Uploads;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
 
 namespace LuckyCart.BackOffice;
@@ -22,7 +24,7 @@ namespace LuckyCart.BackOffice;
 public static class BackOfficeHost
 {
     /// <summary>Registers the back office. Safe to call twice.</summary>
-    public static TBuilder AddLuckyCartBackOffice<TBuilder>(this TBuilder builder)
+    public static TBuilder AddLuckyCartBackOffice<TBuilder>(this TBuilder builder, Action<OptionsBuilder<BackOfficeOptions>>? configure = null)
         where TBuilder : IHostApplicationBuilder
     {
         var services = builder.Services;
@@ -32,10 +34,17 @@ public static class BackOfficeHost
         }
 
         services.TryAddSingleton(TimeProvider.System);
-        services.AddOptions<BackOfficeOptions>().BindConfiguration(BackOfficeOptions.Section);
+        var options = services.AddOptions<BackOfficeOptions>().BindConfiguration(BackOfficeOptions.Section);
+        services.AddSingleton<IValidateOptions<BackOfficeOptions>, BackOfficeOptionsCheck>();
+        options.ValidateOnStart();
+        configure?.Invoke(options);
         services.AddSingleton<PageFolder>();
         services.AddSingleton<PageEntrance>();
         services.AddSingleton<PolicyReports>();
+        SessionRegistration.Add(builder);
+        services.TryAddSingleton<ISignIns, NoSignIns>();
+        services.AddSingleton<CallerReader>();
+        services.AddSingleton<AdministratorPages>();
         services.AddSingleton<OperatorTokens>();
         services.AddSingleton<BackOfficeEntrance>();
         services.AddSingleton<DocumentEndpoints>();
@@ -83,9 +92,19 @@ public static class BackOfficeHost
         ArgumentNullException.ThrowIfNull(app);
         var pages = app.Services.GetRequiredService<PageEntrance>();
         app.Use(next => context => pages.InvokeAsync(context, next));
+
+        // Only the provider's callback is anything to it: who calls is found by each part's entrance.
+        app.UseAuthentication();
+        var administrators = app.Services.GetRequiredService<AdministratorPages>();
+        app.Use(next => context => administrators.InvokeAsync(context, next));
         var entrance = app.Services.GetRequiredService<BackOfficeEntrance>();
         app.Use(next => context => entrance.InvokeAsync(context, next));
         BackOfficeRoutes.Map(app);
         return app;
     }
+
+    /// <summary>Keeps pages of another part, such as the Orleans dashboard, for signed-in administrators of the installation.</summary>
+    public static TEndpoints ForAdministrators<TEndpoints>(this TEndpoints endpoints)
+        where TEndpoints : IEndpointConventionBuilder =>
+        endpoints.WithMetadata(new AdministratorPages.Mark());
 }

@@ -1,3 +1,4 @@
+using LuckyCart.BackOffice.Sessions;
 using Scalar.AspNetCore;
 
 namespace LuckyCart.BackOffice.Pages;
@@ -8,7 +9,8 @@ internal static class PagePolicy
     /// <summary>Where browsers report what a policy refused.</summary>
     public const string ReportPath = "/csp-report";
 
-    private const string Frames = "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'; report-uri " + ReportPath;
+    private const string Frames = "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
+    private const string Reports = "; report-uri " + ReportPath;
     private const string Transport = "max-age=31536000";
 
     private const string Permissions =
@@ -18,12 +20,16 @@ internal static class PagePolicy
     /// <summary>The back office's: script from files only; style elements that carry the nonce; images of any retailer, since a banner may be anywhere.</summary>
     public static string OfPages(string nonce) =>
         $"default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{nonce}'; img-src 'self' data: blob: https:; "
-        + $"font-src 'self'; connect-src 'self'; manifest-src 'self'; {Frames}";
+        + $"font-src 'self'; connect-src 'self'; manifest-src 'self'; {Frames}{Reports}";
 
-    /// <summary>The API descriptions': their viewer writes style elements and style attributes of its own, without nonce.</summary>
+    /// <summary>The API descriptions': their viewer writes style elements and style attributes of its own, without nonce, and tries eval, which is refused: that needs no report.</summary>
     public static string OfDocs(string? nonce) =>
         $"default-src 'none'; script-src 'self'{(nonce is null ? "" : $" 'nonce-{nonce}'")}; style-src 'self' 'unsafe-inline'; "
         + $"img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; {Frames}";
+
+    /// <summary>The Orleans dashboard's: it writes style attributes.</summary>
+    public static string OfDashboard { get; } =
+        $"default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; {Frames}{Reports}";
 
     /// <summary>Headers of whatever is answered; a route may set its own instead.</summary>
     public static void SetCommon(HttpContext context)
@@ -31,7 +37,7 @@ internal static class PagePolicy
         var headers = context.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
-        if (context.Request.IsHttps && !IsLoopback(context.Request.Host.Host))
+        if (context.Request.IsHttps && !LoopbackHosts.Has(context.Request.Host.Host))
         {
             headers.StrictTransportSecurity = Transport;
         }
@@ -54,7 +60,4 @@ internal static class PagePolicy
         SetPage(context.Response, OfDocs(context.Items[ScalarOptions.NonceHttpContextItemKey] as string));
         return Task.CompletedTask;
     });
-
-    private static bool IsLoopback(string host) =>
-        host is "localhost" or "127.0.0.1" or "[::1]" || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
 }

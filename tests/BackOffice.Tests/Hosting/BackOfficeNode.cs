@@ -7,6 +7,8 @@ using System.Text.Json.Nodes;
 using LuckyCart.Abstractions.Campaigns;
 using LuckyCart.Abstractions.Journals;
 using LuckyCart.Abstractions.Operators;
+using LuckyCart.BackOffice.Sessions;
+using LuckyCart.BackOffice.Tests.Sessions;
 using LuckyCart.LuckyCart;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -33,6 +35,8 @@ public sealed class BackOfficeNode : IAsyncLifetime
             builder.Logging.ClearProviders();
             builder.Logging.AddProvider(Log);
             builder.Configuration["BackOffice:PagesFolder"] = BuiltPages.Write(Path.Combine(_pages.FullName, "pages"));
+            builder.Services.AddSingleton<MemorySignIns>();
+            builder.Services.AddSingleton<ISignIns>(services => services.GetRequiredService<MemorySignIns>());
             Journals = ShakyJournalStore.Wrap(builder.Services);
         });
     }
