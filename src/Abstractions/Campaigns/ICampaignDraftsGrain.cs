@@ -40,13 +40,14 @@ public interface ICampaignDraftsGrain : IGrainWithStringKey
 }
 
 /// <summary>Unsaved work.</summary>
+/// <param name="Name">How colleagues know the operator.</param>
 /// <param name="BaseVersion">The campaign's version that it started from; null for none.</param>
 /// <param name="DocumentJson">Any JSON, UTF-8; empty in lists.</param>
 /// <param name="SavedAtMs">Unix milliseconds; of the caller's no matter.</param>
 [GenerateSerializer, Immutable, Alias("lc.WorkingDraft")]
 public sealed record WorkingDraft(
-    [property: Id(0)] string OperatorId, [property: Id(1)] long? BaseVersion, [property: Id(2)] ReadOnlyMemory<byte> DocumentJson,
-    [property: Id(3)] long SavedAtMs = 0);
+    [property: Id(0)] string OperatorId, [property: Id(1)] string Name, [property: Id(2)] long? BaseVersion,
+    [property: Id(3)] ReadOnlyMemory<byte> DocumentJson, [property: Id(4)] long SavedAtMs = 0);
 
 /// <summary>A document that previews show.</summary>
 [GenerateSerializer, Immutable, Alias("lc.PreviewDocument")]

@@ -30,7 +30,7 @@ internal sealed class BulkImpact
             {
                 impact._unchanged++;
             }
-            else if (!CampaignRights.Allows(call, call.RetailerId, request.RoleFor(row.Summary.Status)))
+            else if (!call.May(call.RetailerId, request.RoleFor(row.Summary.Status)))
             {
                 impact._notAllowed++;
             }

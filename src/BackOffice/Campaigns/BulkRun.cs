@@ -38,7 +38,7 @@ internal sealed class BulkRun(IGrainFactory grains, CampaignDocuments documents,
     private async Task<BulkOutcome> RunAsync(ManagementCall call, BulkRequest request, CampaignView view, DateTimeZone zone)
     {
         // Of a repetition too: what may be done is asked of the campaign as it is.
-        if (!CampaignRights.Allows(call, call.RetailerId, request.RoleFor(view.Status)))
+        if (!call.May(call.RetailerId, request.RoleFor(view.Status)))
         {
             return new BulkOutcome(view.CampaignId, StatusOf(view, zone), false, Forbidden);
         }
@@ -83,7 +83,7 @@ internal sealed class BulkRun(IGrainFactory grains, CampaignDocuments documents,
             }
 
             view = now;
-            if (!CampaignRights.Allows(call, call.RetailerId, request.RoleFor(now.Status)))
+            if (!call.May(call.RetailerId, request.RoleFor(now.Status)))
             {
                 throw Forbidden.AsException();
             }

@@ -1,6 +1,7 @@
 using LuckyCart.BackOffice.Http;
 using LuckyCart.BackOffice.Operators;
 using LuckyCart.BackOffice.Retailers;
+using LuckyCart.BackOffice.Sessions;
 using LuckyCart.Engine.Catalogues;
 using LuckyCart.Hosting.Problems;
 
@@ -11,23 +12,14 @@ internal sealed class CampaignRights(RetailerDirectory retailers)
 {
     public const string RetailerParameter = "retailer";
 
-    public static bool Allows(ManagementCall call, string retailerId, OperatorRole needed) =>
-        OperatorAccess.Allows(call.OperatorId, retailerId, needed);
-
     /// <summary>How colleagues know the caller.</summary>
-    public static string NameOf(ManagementCall call) => NameOf(call, call.OperatorId);
-
-    /// <summary>How colleagues know an operator.</summary>
-    public static string NameOf(ManagementCall call, string operatorId)
-    {
-        _ = call;
-        return operatorId;
-    }
+    public static string NameOf(ManagementCall call) =>
+        call.Context.Features.Get<OpenSession>() is { Name.Length: > 0 } session ? session.Name : call.OperatorId;
 
     /// <summary>The retailers that a call across them is about: those of the query that the caller may see, or all of these.</summary>
     public async Task<IReadOnlyList<string>> RetailersOfAsync(ManagementCall call)
     {
-        var visible = (await retailers.ListAsync()).Where(r => Allows(call, r, OperatorRole.Viewer));
+        var visible = (await retailers.ListAsync()).Where(r => call.May(r, OperatorRole.Viewer));
         if (!call.Context.Request.Query.TryGetValue(RetailerParameter, out var text))
         {
             return [.. visible];

@@ -34,7 +34,7 @@ internal static class CampaignWorkRoutes
             new("If-None-Match", "The ETag of a list: 304 when it is the same.", InHeader: true),
         ];
         RouteParameter retailers = new("retailer", "One or several retailers, with commas; default all that the caller may see.");
-        BackOfficeRoutes.Map(routes, "GET", "/campaigns", Viewer, list.ListAllAsync, new("listAllCampaigns", "Campaigns", "Campaigns of all retailers that the caller may see")
+        BackOfficeRoutes.Map(routes, "GET", "/campaigns", Viewer with { Anywhere = true }, list.ListAllAsync, new("listAllCampaigns", "Campaigns", "Campaigns of all retailers that the caller may see")
         {
             Parameters = [retailers, .. filters, .. order], Answer = "CampaignsOrRows", Problems = [422],
         });
@@ -42,7 +42,7 @@ internal static class CampaignWorkRoutes
         {
             Parameters = [.. filters, .. order], Answer = "CampaignsOrRows", Problems = [404, 422],
         });
-        BackOfficeRoutes.Map(routes, "GET", "/campaign-facets", Viewer, facets.GetAllAsync, new("getAllCampaignFacets", "Campaigns", "What filters of the list can choose from, with counts")
+        BackOfficeRoutes.Map(routes, "GET", "/campaign-facets", Viewer with { Anywhere = true }, facets.GetAllAsync, new("getAllCampaignFacets", "Campaigns", "What filters of the list can choose from, with counts")
         {
             Parameters = [retailers, .. filters], Answer = "CampaignFacets", Problems = [422],
         });

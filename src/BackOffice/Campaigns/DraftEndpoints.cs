@@ -23,7 +23,7 @@ internal sealed partial class DraftEndpoints(IGrainFactory grains, ILogger<Draft
         var grain = GrainOf(call);
         using var body = await PooledBody.ReadAsync(context, BodyMax);
         using var json = JsonBody.Parse(body.Bytes, JsonBody.DocumentDepthMax);
-        var draft = Read(json.RootElement, call.OperatorId);
+        var draft = Read(json.RootElement, call);
         var kept = await ConflictRetry.RunAsync(() => grain.KeepAsync(draft));
         await Answers.WriteAsync(context, StatusCodes.Status200OK, writer =>
         {
@@ -67,7 +67,7 @@ internal sealed partial class DraftEndpoints(IGrainFactory grains, ILogger<Draft
         {
             writer.WriteStartObject();
             writer.WriteString("operator_id"u8, draft.OperatorId);
-            writer.WriteString("name"u8, CampaignRights.NameOf(call, draft.OperatorId));
+            writer.WriteString("name"u8, draft.Name);
             WriteVersion(writer, draft);
             writer.WriteString("saved_at"u8, Times.Write(draft.SavedAtMs));
             writer.WriteEndObject();
@@ -88,7 +88,7 @@ internal sealed partial class DraftEndpoints(IGrainFactory grains, ILogger<Draft
         }
     }
 
-    private static WorkingDraft Read(JsonElement root, string operatorId)
+    private static WorkingDraft Read(JsonElement root, ManagementCall call)
     {
         List<ReadFault> faults = [];
         long? version = null;
@@ -117,7 +117,7 @@ internal sealed partial class DraftEndpoints(IGrainFactory grains, ILogger<Draft
             throw Problem.OfStatus(413).AsException();
         }
 
-        return faults.Count == 0 ? new WorkingDraft(operatorId, version, kept) : throw Answers.Refused(faults);
+        return faults.Count == 0 ? new WorkingDraft(call.OperatorId, CampaignRights.NameOf(call), version, kept) : throw Answers.Refused(faults);
     }
 
     private static void WriteVersion(Utf8JsonWriter writer, WorkingDraft draft)

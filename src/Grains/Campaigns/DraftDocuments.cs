@@ -11,11 +11,11 @@ internal static class DraftDocuments
     public const string Draft = "draft";
     public const string Preview = "preview";
 
-    /// <summary><c>{"base_version": n, "document": …}</c>.</summary>
-    public static byte[] Write(WorkingDraft draft) => Write("base_version", draft.BaseVersion, draft.DocumentJson);
+    /// <summary><c>{"base_version": n, "name": "…", "document": …}</c>.</summary>
+    public static byte[] Write(WorkingDraft draft) => Write("base_version", draft.BaseVersion, draft.Name, draft.DocumentJson);
 
     /// <summary><c>{"expires_at_ms": n, "document": …}</c>.</summary>
-    public static byte[] Write(PreviewDocument preview) => Write("expires_at_ms", preview.ExpiresAtMs, preview.DocumentJson);
+    public static byte[] Write(PreviewDocument preview) => Write("expires_at_ms", preview.ExpiresAtMs, null, preview.DocumentJson);
 
     /// <summary>Reads a draft back.</summary>
     /// <param name="held">As kept.</param>
@@ -25,7 +25,7 @@ internal static class DraftDocuments
         using var json = JsonDocument.Parse(held.Json);
         var version = json.RootElement.GetProperty("base_version"u8);
         return new WorkingDraft(
-            held.Id, version.ValueKind == JsonValueKind.Null ? null : version.GetInt64(),
+            held.Id, json.RootElement.GetProperty("name"u8).GetString()!, version.ValueKind == JsonValueKind.Null ? null : version.GetInt64(),
             whole ? DocumentOf(json.RootElement) : default, held.ChangedAtMs);
     }
 
@@ -38,7 +38,7 @@ internal static class DraftDocuments
 
     private static byte[] DocumentOf(JsonElement root) => System.Text.Encoding.UTF8.GetBytes(root.GetProperty("document"u8).GetRawText());
 
-    private static byte[] Write(string name, long? number, ReadOnlyMemory<byte> documentJson)
+    private static byte[] Write(string name, long? number, string? of, ReadOnlyMemory<byte> documentJson)
     {
         var buffer = new ArrayBufferWriter<byte>(documentJson.Length + 64);
         using (var writer = new Utf8JsonWriter(buffer))
@@ -51,6 +51,11 @@ internal static class DraftDocuments
             else
             {
                 writer.WriteNull(name);
+            }
+
+            if (of is not null)
+            {
+                writer.WriteString("name"u8, of);
             }
 
             writer.WritePropertyName("document"u8);
