@@ -11,6 +11,7 @@ internal static class CampaignWork
         services.AddSingleton<FacetEndpoints>();
         services.AddSingleton<BulkRun>();
         services.AddSingleton<BulkEndpoints>();
+        services.AddSingleton<CopyEndpoints>();
         services.AddSingleton<PresenceEndpoints>();
         services.AddSingleton<DraftEndpoints>();
     }

@@ -68,7 +68,7 @@ internal static class CampaignWorkRoutes
                 Body = "BulkAction", BodyTypes = Json, Answer = "BulkImpact", Problems = [400, 404, 413, 415, 422],
             });
         BackOfficeRoutes.Map(
-            routes, "POST", Campaign + "/copy", Viewer, SoonAsync,
+            routes, "POST", Campaign + "/copy", Viewer, routes.ServiceProvider.GetRequiredService<CopyEndpoints>().PostAsync,
             new("copyCampaign", "Campaigns", "Copy it, within its retailer or to others where the caller is an editor, with what could not be mapped")
             {
                 Body = "Copy", BodyTypes = Json, Answer = "CopyResult", Problems = [400, 404, 413, 415, 422],
