@@ -12,6 +12,7 @@ internal static class CampaignWork
         services.AddSingleton<BulkRun>();
         services.AddSingleton<BulkEndpoints>();
         services.AddSingleton<CopyEndpoints>();
+        services.AddSingleton<PreviewEndpoints>();
         services.AddSingleton<PresenceEndpoints>();
         services.AddSingleton<DraftEndpoints>();
     }

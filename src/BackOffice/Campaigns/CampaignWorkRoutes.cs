@@ -100,7 +100,7 @@ internal static class CampaignWorkRoutes
         {
             Answer = ManagementSchemas.ListOf("DraftNote"), Problems = [404],
         });
-        BackOfficeRoutes.Map(routes, "POST", Campaign + "/preview", Viewer, SoonAsync, new("postPreview", "Campaigns", "A signed link that shows it on the retailer's own page, for 7 days")
+        BackOfficeRoutes.Map(routes, "POST", Campaign + "/preview", Viewer with { BodyMax = DraftEndpoints.BodyMax }, routes.ServiceProvider.GetRequiredService<PreviewEndpoints>().PostAsync, new("postPreview", "Campaigns", "A signed link that shows it on the retailer's own page, for 7 days")
         {
             Body = "NewPreview", BodyTypes = Json, Status = 201, Answer = "Preview", Problems = [400, 404, 413, 415, 422],
         });
