@@ -1,3 +1,4 @@
+using LuckyCart.BackOffice.Catalogues;
 using LuckyCart.BackOffice.Http;
 using LuckyCart.BackOffice.OpenApi;
 using LuckyCart.Hosting.OpenApi;
@@ -108,7 +109,8 @@ internal static class CampaignWorkRoutes
 
     private static void MapKnowledge(IEndpointRouteBuilder routes)
     {
-        BackOfficeRoutes.Map(routes, "GET", Retailer + "/suggestions", Viewer, SoonAsync, new("listSuggestions", "Catalogue", "Values that a field of a rule may have, from the retailer's own catalogue")
+        var suggestions = routes.ServiceProvider.GetRequiredService<SuggestionEndpoints>();
+        BackOfficeRoutes.Map(routes, "GET", Retailer + "/suggestions", Viewer, suggestions.ListAsync, new("listSuggestions", "Catalogue", "Values that a field of a rule may have, from the retailer's own catalogue")
         {
             Parameters =
             [
@@ -117,11 +119,9 @@ internal static class CampaignWorkRoutes
             ],
             Answer = "Suggestions", Problems = [404, 422],
         });
-        BackOfficeRoutes.Map(routes, "GET", Retailer + "/feed-status", Viewer, SoonAsync, new("getFeedStatus", "Catalogue", "How many products and stores there are, and who last changed them")
+        BackOfficeRoutes.Map(routes, "GET", Retailer + "/feed-status", Viewer, suggestions.GetFeedStatusAsync, new("getFeedStatus", "Catalogue", "How many products and stores there are, and who last changed them")
         {
             Answer = "FeedStatus", Problems = [404],
         });
     }
-
-    private static Task SoonAsync(HttpContext context) => throw Hosting.Problems.Problem.Unavailable.AsException();
 }
