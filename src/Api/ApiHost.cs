@@ -12,6 +12,8 @@ using LuckyCart.Api.Rejections;
 using LuckyCart.Api.Retailers;
 using LuckyCart.Api.Shoppers;
 using LuckyCart.Api.Streams;
+using LuckyCart.Hosting.Exports;
+using LuckyCart.Hosting.Rejections;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -49,6 +51,8 @@ public static class ApiHost
         services.TryAddSingleton<RejectionEndpoints>();
         services.TryAddSingleton<ImportEndpoints>();
         services.TryAddSingleton<FeedEndpoints>();
+        services.TryAddSingleton<IShopperExport, ShopperExport>();
+        services.TryAddSingleton<IEventResubmission, EventResubmission>();
         services.TryAddSingleton<ExportEndpoints>();
         services.TryAddSingleton<MediaEndpoints>();
         AddHealth(services);

@@ -149,6 +149,7 @@ internal static class ApiRoutes
         routes.MapOpenApi("/openapi/{documentName:length(2)}.json");
         routes.MapScalarApiReference("/docs", scalar => scalar
             .WithTitle("LuckyCart engine")
+            .WithNonce()
             .AddDocument(ApiDocument.Name, "Engine", "/openapi/v1.json")
             .HideDeveloperTools()
             .DisableDefaultFonts()

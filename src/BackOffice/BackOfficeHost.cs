@@ -1,24 +1,30 @@
+using LuckyCart.BackOffice.Audits;
 using LuckyCart.BackOffice.Budgets;
 using LuckyCart.BackOffice.Campaigns;
 using LuckyCart.BackOffice.Catalogues;
 using LuckyCart.BackOffice.Explanations;
+using LuckyCart.BackOffice.Exports;
 using LuckyCart.BackOffice.Http;
 using LuckyCart.BackOffice.Media;
 using LuckyCart.BackOffice.OpenApi;
 using LuckyCart.BackOffice.Operators;
+using LuckyCart.BackOffice.Pages;
+using LuckyCart.BackOffice.Rejections;
 using LuckyCart.BackOffice.Retailers;
+using LuckyCart.BackOffice.Sessions;
 using LuckyCart.BackOffice.Shoppers;
 using LuckyCart.BackOffice.Uploads;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
 
 namespace LuckyCart.BackOffice;
 
-/// <summary>Adds the management API to a host. The host composes it with a silo or an Orleans client, and with the stores.</summary>
+/// <summary>Adds the back office, its management API and its pages, to a host. The host composes it with a silo or an Orleans client, and with the stores.</summary>
 public static class BackOfficeHost
 {
-    /// <summary>Registers the management API. Safe to call twice.</summary>
-    public static TBuilder AddLuckyCartBackOffice<TBuilder>(this TBuilder builder)
+    /// <summary>Registers the back office. Safe to call twice.</summary>
+    public static TBuilder AddLuckyCartBackOffice<TBuilder>(this TBuilder builder, Action<OptionsBuilder<BackOfficeOptions>>? configure = null)
         where TBuilder : IHostApplicationBuilder
     {
         var services = builder.Services;
@@ -28,6 +34,17 @@ public static class BackOfficeHost
         }
 
         services.TryAddSingleton(TimeProvider.System);
+        var options = services.AddOptions<BackOfficeOptions>().BindConfiguration(BackOfficeOptions.Section);
+        services.AddSingleton<IValidateOptions<BackOfficeOptions>, BackOfficeOptionsCheck>();
+        options.ValidateOnStart();
+        configure?.Invoke(options);
+        services.AddSingleton<PageFolder>();
+        services.AddSingleton<PageEntrance>();
+        services.AddSingleton<PolicyReports>();
+        SessionRegistration.Add(builder);
+        services.TryAddSingleton<ISignIns, NoSignIns>();
+        services.AddSingleton<CallerReader>();
+        services.AddSingleton<AdministratorPages>();
         services.AddSingleton<OperatorTokens>();
         services.AddSingleton<BackOfficeEntrance>();
         services.AddSingleton<DocumentEndpoints>();
@@ -52,6 +69,14 @@ public static class BackOfficeHost
         services.AddSingleton<ShopperJournals>();
         services.AddSingleton<ShopperStoryEndpoints>();
         services.AddSingleton<ExplainEndpoints>();
+        services.AddSingleton<AuditEndpoints>();
+        services.AddSingleton<AccessLog>();
+        services.AddSingleton<RejectedJournals>();
+        services.AddSingleton<RejectionEndpoints>();
+        services.AddSingleton<ResubmissionEndpoints>();
+        services.AddSingleton<ShopperSearchEndpoints>();
+        services.AddSingleton<ShopperLiveEndpoints>();
+        services.AddSingleton<ExportEndpoints>();
         services.AddOpenApi(ManagementDocument.Name, openApi =>
         {
             openApi.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
@@ -65,9 +90,21 @@ public static class BackOfficeHost
     public static WebApplication MapLuckyCartBackOffice(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
+        var pages = app.Services.GetRequiredService<PageEntrance>();
+        app.Use(next => context => pages.InvokeAsync(context, next));
+
+        // Only the provider's callback is anything to it: who calls is found by each part's entrance.
+        app.UseAuthentication();
+        var administrators = app.Services.GetRequiredService<AdministratorPages>();
+        app.Use(next => context => administrators.InvokeAsync(context, next));
         var entrance = app.Services.GetRequiredService<BackOfficeEntrance>();
         app.Use(next => context => entrance.InvokeAsync(context, next));
         BackOfficeRoutes.Map(app);
         return app;
     }
+
+    /// <summary>Keeps pages of another part, such as the Orleans dashboard, for signed-in administrators of the installation.</summary>
+    public static TEndpoints ForAdministrators<TEndpoints>(this TEndpoints endpoints)
+        where TEndpoints : IEndpointConventionBuilder =>
+        endpoints.WithMetadata(new AdministratorPages.Mark());
 }

@@ -18,21 +18,24 @@ namespace LuckyCart.BackOffice;
 /// <summary>The route table.</summary>
 internal static class BackOfficeRoutes
 {
-    private const string Root = "/api/v1";
-    private const string Retailer = "/retailers/{retailer}";
-    private const string Campaign = Retailer + "/campaigns/{id}";
+    internal const string Root = "/api/v1";
 
-    private static readonly ManagementRoute Viewer = new(OperatorRole.Viewer);
-    private static readonly ManagementRoute Editor = new(OperatorRole.Editor);
-    private static readonly ManagementRoute Publisher = new(OperatorRole.Publisher);
+    /// <summary>Where everything of a retailer is.</summary>
+    internal const string Retailer = "/retailers/{retailer}";
+
+    internal const string Campaign = Retailer + "/campaigns/{id}";
+
+    internal static readonly ManagementRoute Viewer = new(OperatorRole.Viewer);
+    internal static readonly ManagementRoute Editor = new(OperatorRole.Editor);
+    internal static readonly ManagementRoute Publisher = new(OperatorRole.Publisher);
     private static readonly ManagementRoute Administrator = new(OperatorRole.Administrator);
-    private static readonly int[] Change = [400, 404, 409, 413, 415, 422];
-    private static readonly RouteParameter Why = new("why", "For the journal, at most 1,000 characters.");
+    internal static readonly int[] Change = [400, 404, 409, 413, 415, 422];
+    internal static readonly RouteParameter Why = new("why", "For the journal, at most 1,000 characters.");
     private static readonly RouteParameter Warnings = new("warnings", "no: without looking for warnings, which takes up to some seconds.");
-    private static readonly RouteParameter IfMatch = new("If-Match", "The ETag that it must still have; * for any.", InHeader: true);
+    internal static readonly RouteParameter IfMatch = new("If-Match", "The ETag that it must still have; * for any.", InHeader: true);
     private static readonly RouteParameter IfNoneMatch = new("If-None-Match", "*: it must not exist.", InHeader: true);
-    private static readonly RouteParameter Limit = new("limit", "1-1000, default 100.");
-    private static readonly RouteParameter Cursor = new("cursor", "From the page before.");
+    internal static readonly RouteParameter Limit = new("limit", "1-1000, default 100.");
+    internal static readonly RouteParameter Cursor = new("cursor", "From the page before.");
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -47,6 +50,13 @@ internal static class BackOfficeRoutes
         MapVersions(routes);
         MapShoppers(routes);
         MapExplanations(routes);
+        Audits.AuditRoutes.Map(routes);
+        Rejections.RejectionRoutes.Map(routes);
+        Shoppers.ShopperRoutes.Map(routes);
+        Exports.ExportRoutes.Map(routes);
+        Pages.PageRoutes.Map(routes);
+        Sessions.SessionRoutes.Map(routes);
+        CampaignWorkRoutes.Map(routes);
         MapDescription(routes);
     }
 
@@ -208,21 +218,7 @@ internal static class BackOfficeRoutes
 
     private static void MapCampaigns(IEndpointRouteBuilder routes)
     {
-        var list = routes.ServiceProvider.GetRequiredService<CampaignList>();
         var campaigns = routes.ServiceProvider.GetRequiredService<CampaignEndpoints>();
-        RouteParameter[] filters =
-        [
-            Limit, Cursor, new("status", "draft, review, test, scheduled, live, paused or ended."), new("tag", "With this tag."),
-            new("advertiser", "Of this advertiser."), new("operation_id", "Of this operation."), new("q", "In id, name, advertiser, operation, owner or tags."),
-        ];
-        Map(routes, "GET", "/campaigns", Viewer, list.ListAllAsync, new("listAllCampaigns", "Campaigns", "Campaigns of all retailers")
-        {
-            Parameters = filters, Answer = ManagementSchemas.ListOf("Campaign"), Problems = [422],
-        });
-        Map(routes, "GET", Retailer + "/campaigns", Viewer, list.ListAsync, new("listCampaigns", "Campaigns", "Campaigns, drafts too, by id")
-        {
-            Parameters = filters, Answer = ManagementSchemas.ListOf("Campaign"), Problems = [404, 422],
-        });
         Map(routes, "GET", Campaign, Viewer, campaigns.GetAsync, new("getCampaign", "Campaigns", "One campaign, and where it is live")
         {
             Answer = ManagementSchemas.HeldOf("Campaign"), Problems = [404],
@@ -343,6 +339,7 @@ internal static class BackOfficeRoutes
         routes.MapOpenApi("/openapi/{documentName:length(10)}.json");
         routes.MapScalarApiReference("/docs/management", scalar => scalar
             .WithTitle("LuckyCart management")
+            .WithNonce()
             .AddDocument(ManagementDocument.Name, "Management", "/openapi/management.json")
             .HideDeveloperTools()
             .DisableDefaultFonts()
@@ -350,9 +347,10 @@ internal static class BackOfficeRoutes
             .DisableMcp());
     }
 
-    private static readonly string[] Json = ["application/json"];
+    internal static readonly string[] Json = ["application/json"];
 
-    private static void Map(
+    /// <summary>Maps one route of the management API.</summary>
+    public static void Map(
         IEndpointRouteBuilder routes, string method, string pattern, ManagementRoute access, RequestDelegate handler, RouteDoc doc) =>
         routes.MapMethods(Root + pattern, [method], handler).WithMetadata(access, doc).ExcludeFromDescription();
 }

@@ -60,6 +60,7 @@ public static class GrainRegistration
             .ValidateOnStart();
         services.TryAddSingleton<ObservationRecorder>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(s => s.GetRequiredService<ObservationRecorder>());
+        services.TryAddSingleton<ShopperReader>();
         services.TryAddSingleton<ShopperSamples>();
         services.TryAddSingleton<ShopperParts>();
         services.TryAddSingleton<HistoricCatalogues>();

@@ -9,6 +9,7 @@ using LuckyCart.Silo;
 using LuckyCart.Storage.RocksDb;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Orleans.Dashboard;
 
 namespace LuckyCart.LuckyCart;
 
@@ -48,14 +49,16 @@ public sealed class LuckyCartApp : IAsyncDisposable
     /// <summary>Takes the data folder and composes everything; nothing runs yet.</summary>
     /// <param name="settings">How it runs.</param>
     /// <param name="configure">Called last: adds or replaces services.</param>
+    /// <param name="configuration">Over the settings files and variables.</param>
     /// <exception cref="StartException">The data folder cannot be used.</exception>
-    public static LuckyCartApp Create(LuckyCartSettings settings, Action<WebApplicationBuilder>? configure = null)
+    public static LuckyCartApp Create(
+        LuckyCartSettings settings, Action<WebApplicationBuilder>? configure = null, IReadOnlyDictionary<string, string?>? configuration = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
         var folder = DataFolder.Open(settings.DataPath);
         try
         {
-            return new LuckyCartApp(Build(settings, folder, configure), folder, settings);
+            return new LuckyCartApp(Build(settings, folder, configure, configuration), folder, settings);
         }
         catch
         {
@@ -130,10 +133,12 @@ public sealed class LuckyCartApp : IAsyncDisposable
         }
     }
 
-    private static WebApplication Build(LuckyCartSettings settings, DataFolder folder, Action<WebApplicationBuilder>? configure)
+    private static WebApplication Build(
+        LuckyCartSettings settings, DataFolder folder, Action<WebApplicationBuilder>? configure, IReadOnlyDictionary<string, string?>? configuration)
     {
         // Settings files lie beside the program, never in whatever folder it is started from.
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddInMemoryCollection(configuration ?? new Dictionary<string, string?>());
         var gate = new StartGate();
         builder.Services.AddSingleton(gate);
         builder.Services.AddSingleton(TimeProvider.System);
@@ -143,7 +148,7 @@ public sealed class LuckyCartApp : IAsyncDisposable
         builder.AddLuckyCartSilo(silo => builder.Configuration.GetSection(SiloSettings.Section).Bind(silo));
         builder.Services.AddRocksDbStorage(o => o.BindConfiguration(RocksDbStorageOptions.Section).Configure(s => s.Folder = folder.Path));
         builder.AddLuckyCartApi(o => o.BindConfiguration(ApiOptions.Section).Configure(api => api.NoLimits |= settings.NoLimits));
-        builder.AddLuckyCartBackOffice();
+        builder.AddLuckyCartBackOffice(o => o.Configure(b => b.KeysFolder = Path.Combine(folder.Path, DataFolder.Keys)));
         builder.Services.AddHealthChecks().AddCheck<StartGate>("start");
         AddListener(builder, settings);
         configure?.Invoke(builder);
@@ -163,7 +168,7 @@ public sealed class LuckyCartApp : IAsyncDisposable
         app.MapLuckyCartApi();
         app.MapLuckyCartBackOffice();
         app.MapLuckyCartMetrics();
-        app.MapGet("/", static () => Results.Redirect("/docs")).ExcludeFromDescription();
+        app.MapOrleansDashboard("/orleans").ForAdministrators();
         return app;
     }
 

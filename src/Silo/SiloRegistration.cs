@@ -4,6 +4,7 @@ using LuckyCart.Grains;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
+using Orleans.Dashboard;
 using Orleans.Hosting;
 
 namespace LuckyCart.Silo;
@@ -33,6 +34,9 @@ public static class SiloRegistration
             silo.Configure<GrainCollectionOptions>(o => o.CollectionAge = settings.DeactivateAfter);
             silo.Configure<SiloMessagingOptions>(o => o.MaxEnqueuedRequestsHardLimit = settings.CallsPerGrain);
             silo.AddLuckyCartGrains();
+
+            // It counts calls only while somebody looks at it. Its log stream would show what logs are kept from showing.
+            silo.AddDashboard(static o => o.HideTrace = true);
             storage?.Invoke(silo);
         });
         return builder;

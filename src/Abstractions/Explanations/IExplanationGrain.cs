@@ -21,6 +21,11 @@ public interface IExplanationGrain : IGrainWithStringKey
     [Alias("ReadDecisions")]
     Task<DecisionsPage> ReadDecisionsAsync(long? before, int limit);
 
+    /// <summary>The position of the newest record; 0 where there is none, or none any more.</summary>
+    /// <param name="known">A position that was the newest; 0 for none. Looking from there on is one read.</param>
+    [Alias("FindNewest")]
+    Task<long> FindNewestAsync(long known);
+
     /// <summary>What was known of the shopper at a moment, as JSON; null when nothing was.</summary>
     /// <param name="atMs">Unix milliseconds; what was decided at that moment is in. Null: now.</param>
     [Alias("FindState")]

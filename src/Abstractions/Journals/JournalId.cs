@@ -32,6 +32,9 @@ public enum JournalKind
 
     /// <summary>A budget of one campaign or of a group (<c>b</c>).</summary>
     Budget,
+
+    /// <summary>Who looked at what of a retailer, or of the installation (<c>u</c>).</summary>
+    Access,
 }
 
 /// <summary>Names one journal: a retailer, a kind, a name within it.</summary>
@@ -45,7 +48,7 @@ public enum JournalKind
 /// <param name="Name"><c>[A-Za-z0-9._~-]{1,128}</c>.</param>
 public readonly record struct JournalId(string RetailerId, JournalKind Kind, string Name)
 {
-    private const string Letters = "stkcrxiab";
+    private const string Letters = "stkcrxiabu";
 
     /// <summary>The letter of <see cref="Kind"/>.</summary>
     public char Letter => Letters[(int)Kind];

@@ -102,6 +102,22 @@ public interface IRejectedEventsGrain : IGrainWithStringKey
     [Alias("List")]
     Task<IReadOnlyList<RejectedEventEntry>> ListAsync(string? reason, long sinceMs, int limit);
 
+    /// <summary>Kept events that a query asks for, newest first, without their payloads.</summary>
+    [Alias("Query")]
+    Task<IReadOnlyList<RejectedKey>> QueryAsync(RejectedQuery query);
+
+    /// <summary>Kept events by id, those that there are.</summary>
+    [Alias("Read")]
+    Task<IReadOnlyList<RejectedEventEntry>> ReadAsync(IReadOnlyList<string> rejectedIds);
+
+    /// <summary>Kept events since a moment, counted by code and field.</summary>
+    [Alias("Summarize")]
+    Task<IReadOnlyList<RejectedCount>> SummarizeAsync(long sinceMs);
+
+    /// <summary>Marks events as sent again and taken. Idempotent; durable when it returns.</summary>
+    [Alias("MarkResubmitted")]
+    Task MarkResubmittedAsync(IReadOnlyList<string> rejectedIds, long atMs, string operatorId);
+
     /// <summary>Counts ever kept, by code; for reconciliation.</summary>
     [Alias("Count")]
     Task<IReadOnlyDictionary<string, long>> CountAsync();
@@ -116,4 +132,37 @@ public interface IRejectedEventsGrain : IGrainWithStringKey
 public sealed record RejectedEventEntry(
     [property: Id(0)] string RejectedId, [property: Id(1)] long AtMs, [property: Id(2)] EventError Error,
     [property: Id(3)] ReadOnlyMemory<byte> PayloadJson, [property: Id(4)] string? ShopperPseudonym,
-    [property: Id(5)] string? EventId, [property: Id(6)] string? EventName, [property: Id(7)] string? KeyId);
+    [property: Id(5)] string? EventId, [property: Id(6)] string? EventName, [property: Id(7)] string? KeyId,
+    [property: Id(8)] bool Trusted = false, [property: Id(9)] long? ResubmittedAtMs = null, [property: Id(10)] string? ResubmittedBy = null);
+
+/// <summary>Which rejected events; null means any.</summary>
+/// <param name="Resubmitted">True: only those taken since; false: only the others.</param>
+/// <param name="Before">Only what comes after this one, newest first.</param>
+[GenerateSerializer, Immutable, Alias("lc.RejectedQuery")]
+public sealed record RejectedQuery(
+    [property: Id(0)] string? Code, [property: Id(1)] string? Field, [property: Id(2)] string? EventName, [property: Id(3)] long SinceMs,
+    [property: Id(4)] bool? Resubmitted, [property: Id(5)] RejectedKey? Before, [property: Id(6)] int Limit);
+
+/// <summary>A rejected event's place in a list: by time, then id.</summary>
+[GenerateSerializer, Immutable, Alias("lc.RejectedKey")]
+public sealed record RejectedKey([property: Id(0)] long AtMs, [property: Id(1)] string RejectedId) : IComparable<RejectedKey>
+{
+    /// <inheritdoc/>
+    public int CompareTo(RejectedKey? other)
+    {
+        if (other is null)
+        {
+            return 1;
+        }
+
+        var byTime = AtMs.CompareTo(other.AtMs);
+        return byTime != 0 ? byTime : string.CompareOrdinal(RejectedId, other.RejectedId);
+    }
+}
+
+/// <summary>How many were rejected for one reason and field.</summary>
+/// <param name="EventNames">Of these events, at most ten.</param>
+[GenerateSerializer, Immutable, Alias("lc.RejectedCount")]
+public sealed record RejectedCount(
+    [property: Id(0)] string Code, [property: Id(1)] string Field, [property: Id(2)] int Count, [property: Id(3)] int Resubmitted,
+    [property: Id(4)] long LastAtMs, [property: Id(5)] IReadOnlyList<string> EventNames);

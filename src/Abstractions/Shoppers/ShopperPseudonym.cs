@@ -23,6 +23,15 @@ public static class ShopperPseudonym
         return Convert.ToHexStringLower(mac[..16]);
     }
 
+    /// <summary>The pseudonym by which an order is found: of space and transaction id.</summary>
+    public static string OfOrder(ReadOnlySpan<byte> pseudonymKey, string transactionId, bool testSpace = false)
+    {
+        ArgumentNullException.ThrowIfNull(transactionId);
+        Span<byte> mac = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        HMACSHA256.HashData(pseudonymKey, Encoding.UTF8.GetBytes((testSpace ? "test-order:" : "order:") + transactionId), mac);
+        return Convert.ToHexStringLower(mac[..16]);
+    }
+
     /// <summary>The journal that lists the shoppers of an alias: a keyed pseudonym of space, name and value.</summary>
     public static JournalId JournalOfAlias(
         string retailerId, ReadOnlySpan<byte> pseudonymKey, string name, string value, bool testSpace = false)

@@ -14,6 +14,9 @@ internal sealed record PostOptions(string RequestId, long ReceivedAtMs, long Cor
     public IReadOnlyList<string> Placements { get; init; } = [];
 
     public bool Debug { get; init; }
+
+    /// <summary>What is rejected is kept; not where it was kept already.</summary>
+    public bool KeepsRejected { get; init; } = true;
 }
 
 /// <summary>One shopper's answer.</summary>
@@ -48,7 +51,11 @@ internal sealed class ShopperPosts(IGrainFactory grains, RejectionLog rejections
                 async (i, _) => answers[i] = await PostAsync(caller, groups[i], options));
         }
 
-        await rejections.KeepAsync(caller, events, options.ReceivedAtMs);
+        if (options.KeepsRejected)
+        {
+            await rejections.KeepAsync(caller, events, options.ReceivedAtMs);
+        }
+
         return answers.Length == 1 ? answers[0] : [.. answers.SelectMany(a => a)];
     }
 

@@ -54,9 +54,10 @@ internal sealed class RejectionLog(IGrainFactory grains)
     }
 
     /// <summary>One shopper's kept rejections.</summary>
-    public async Task<IReadOnlyList<RejectedEventEntry>> ListOfShopperAsync(Caller caller, JournalId shopper, int limit)
+    public async Task<IReadOnlyList<RejectedEventEntry>> ListOfShopperAsync(JournalId shopper, int limit)
     {
-        var entries = await Grain(caller, ShardOf(shopper.Name)).ListAsync(null, 0, int.MaxValue);
+        var grain = Grain(shopper.RetailerId, shopper.Kind == JournalKind.TestShopper, ShardOf(shopper.Name));
+        var entries = await grain.ListAsync(null, 0, int.MaxValue);
         return [.. entries.Where(e => e.ShopperPseudonym == shopper.Name).Take(limit)];
     }
 
@@ -70,7 +71,7 @@ internal sealed class RejectionLog(IGrainFactory grains)
         var erased = IsOfErased(error);
         return new RejectedEventEntry(
             "r_" + Guid.CreateVersion7().ToString("N"), nowMs, error, erased ? default : incoming.Payload(), pseudonym,
-            erased || incoming.EventId.Length == 0 ? null : incoming.EventId, incoming.Draft[EventField.EventName], caller.Key.KeyId);
+            erased || incoming.EventId.Length == 0 ? null : incoming.EventId, incoming.Draft[EventField.EventName], caller.Key.KeyId, caller.Trusted);
     }
 
     /// <summary>Where the shopper was erased nothing comes back by this way: neither payload nor id, nor whose it was.</summary>
@@ -80,9 +81,11 @@ internal sealed class RejectionLog(IGrainFactory grains)
         ? 0
         : int.Parse(pseudonym.AsSpan(0, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) % Shards;
 
-    private IRejectedEventsGrain Grain(Caller caller, int shard)
+    private IRejectedEventsGrain Grain(Caller caller, int shard) => Grain(caller.RetailerId, caller.TestSpace, shard);
+
+    private IRejectedEventsGrain Grain(string retailerId, bool testSpace, int shard)
     {
-        var name = (caller.TestSpace ? "t" : "") + shard.ToString(CultureInfo.InvariantCulture);
-        return grains.GetGrain<IRejectedEventsGrain>(new JournalId(caller.RetailerId, JournalKind.Rejected, name).ToString());
+        var name = (testSpace ? "t" : "") + shard.ToString(CultureInfo.InvariantCulture);
+        return grains.GetGrain<IRejectedEventsGrain>(new JournalId(retailerId, JournalKind.Rejected, name).ToString());
     }
 }

@@ -13,6 +13,8 @@ internal static class ExplanationSchemas
         "page", "shown",
     ];
 
+    private static readonly string[] RowKinds = ["request", "merge", "merged", "closed", "merge_confirmed", "merge_released", "unmerged", "checkpoint"];
+
     public static void AddTo(OpenApiDocument document)
     {
         Add(document, "Sentences", Required(Object(("fr", Text()), ("en", Text())), "fr", "en"));
@@ -27,23 +29,49 @@ internal static class ExplanationSchemas
 
     private static void AddDecisions(OpenApiDocument document)
     {
-        var given = List(Object(
-            ("interaction_id", Text()), ("event_id", Text()), ("campaign_id", Text()), ("campaign_version", Number()), ("variant_id", Text()),
-            ("type", Text()), ("placement", Text()), ("expires_at", Time(""))));
-        Add(document, "RecordedDecision", Object(
-            ("position", Number()), ("decided_at", Time("")), ("received_at", Time("")), ("catalog_version", Number()),
-            ("engine_version", Number()), ("profile_allowed", Flag()), ("degraded", Flag()), ("page_view_id", Text()),
-            ("placements", List(Text())),
-            ("events", List(Object(
-                ("status", OneOf("applied", "late", "duplicate", "imported", "fired")), ("event_id", Text()), ("event_name", Text()),
-                ("effective_at", Time("")), ("trusted", Flag()), ("page_type", Text()), ("page_id", Text()), ("device", Text()),
-                ("channel", Text()), ("language", Text()), ("store_id", Text()), ("transaction_id", Text()), ("interaction_id", Text()),
-                ("item_lines", Number()), ("value_minor", Number())))),
-            ("outcomes", List(Object(
-                ("event_id", Text()), ("campaign_number", Number()), ("campaign_id", Text()), ("step", OneOf(Steps[4..])), ("detail", Text())))),
-            ("interactions", given), ("ghosts", given)));
+        Add(document, "RecordedDecision", Required(
+            Object(
+                ("kind", new OpenApiSchema
+                {
+                    Type = JsonSchemaType.String,
+                    Enum = [.. RowKinds.Select(k => (System.Text.Json.Nodes.JsonNode)System.Text.Json.Nodes.JsonValue.Create(k))],
+                    Description = "request: events and a decision; merged: a visitor's part came in, with its events; closed: it went out, see merged_into.",
+                }),
+                ("position", Number()), ("decided_at", Time("")), ("received_at", Time("")), ("catalog_version", Number()),
+                ("engine_version", Number()), ("profile_allowed", Flag()), ("degraded", Flag()), ("page_view_id", Text()),
+                ("placements", List(Text())), ("visitor_id", Text()), ("merged_into", Text()),
+                ("events", List(Event())), ("outcomes", List(Outcome())), ("interactions", List(Given())), ("ghosts", List(Given())),
+                ("credits", List(Object(
+                    ("campaign_id", Text()), ("campaign_name", Text()), ("variant_id", Text()), ("held_out", Flag()), ("exposed_at", Time("")),
+                    ("amount", Text()))))),
+            "kind", "position", "events", "outcomes", "interactions", "ghosts", "credits"));
         ManagementSchemas.AddList(document, "RecordedDecision", "RecordedDecision");
     }
+
+    private static OpenApiSchema Event() => Required(
+        Object(
+            ("status", OneOf("applied", "late", "duplicate", "imported", "fired")), ("event_id", Text()), ("event_name", Text()),
+            ("effective_at", Time("")), ("trusted", Flag()), ("session_id", Text()), ("page_type", Text()), ("page_id", Text()),
+            ("page_location", Text()), ("device", Text()), ("channel", Text()), ("language", Text()), ("store_id", Text()),
+            ("search_term", Text()), ("cart_id", Text()), ("transaction_id", Text()), ("order_status", Text()), ("interaction_id", Text()),
+            ("campaign_id", Text()), ("visitor_id", Text()), ("consent", Flag()), ("item_lines", Number()), ("value_minor", Number()), ("value", Text()),
+            ("items", List(Object(
+                ("item_id", Text()), ("item_name", Text()), ("item_brand", Text()), ("quantity", Text()), ("price", Text()))))),
+        "status");
+
+    private static OpenApiSchema Outcome() => Required(
+        Object(
+            ("event_id", Text()), ("campaign_number", Number()), ("campaign_id", Text()), ("campaign_name", Text()), ("step", OneOf(Steps[4..])),
+            ("detail", Text()), ("detail_name", Text())),
+        "event_id", "step");
+
+    private static OpenApiSchema Given() => Required(
+        Object(
+            ("interaction_id", Text()), ("event_id", Text()), ("campaign_id", Text()), ("campaign_name", Text()), ("campaign_version", Number()),
+            ("variant_id", Text()), ("type", Text()), ("placement", Text()), ("expires_at", Time("")),
+            ("content", new OpenApiSchema { Type = JsonSchemaType.Object, Description = "As the page got it." }),
+            ("seen_at", Time("")), ("clicked_at", Time("")), ("dismissed_at", Time(""))),
+        "interaction_id", "campaign_id", "type");
 
     private static void AddExplanations(OpenApiDocument document)
     {

@@ -1,4 +1,3 @@
-using LuckyCart.BackOffice.Operators;
 using LuckyCart.BackOffice.Retailers;
 using LuckyCart.Hosting.Http;
 using LuckyCart.Hosting.Problems;
@@ -9,7 +8,7 @@ namespace LuckyCart.BackOffice.Http;
 /// <summary>What every call of the management API passes: headers, operator, role, retailer, limits, and problem answers.</summary>
 /// <remarks>No CORS grant for anyone: pages of other origins have no business here.</remarks>
 internal sealed partial class BackOfficeEntrance(
-    OperatorTokens tokens, RetailerDirectory retailers, ILogger<BackOfficeEntrance> log)
+    CallerReader callers, RetailerDirectory retailers, ILogger<BackOfficeEntrance> log)
 {
     private const int CallsInFlightMax = 256;
 
@@ -78,11 +77,17 @@ internal sealed partial class BackOfficeEntrance(
 
     private async Task CheckAsync(HttpContext context, ManagementRoute route)
     {
-        var operatorId = await tokens.AuthenticateAsync(context);
-        var retailerId = (string?)context.Request.RouteValues["retailer"];
-        if (!OperatorAccess.Allows(operatorId, retailerId, route.Needed))
+        if (route.Anonymous)
         {
-            LogForbidden(operatorId, context.GetEndpoint()?.DisplayName ?? "");
+            await callers.ReadAnyoneAsync(context);
+            return;
+        }
+
+        var caller = await callers.ReadAsync(context);
+        var retailerId = (string?)context.Request.RouteValues["retailer"];
+        if (!caller.May(retailerId, route.Needed))
+        {
+            LogForbidden(caller.OperatorId, context.GetEndpoint()?.DisplayName ?? "");
             throw Forbidden.AsException();
         }
 
@@ -91,7 +96,7 @@ internal sealed partial class BackOfficeEntrance(
             throw Problem.NotFound.AsException();
         }
 
-        context.Features.Set(new ManagementCall(context, operatorId));
+        context.Features.Set(new ManagementCall(context, caller));
     }
 
     private async Task AnswerFailureAsync(HttpContext context, Exception exception)

@@ -31,7 +31,7 @@ internal static class ControlGrains
     public static IBudgetGrain Budget(this IGrainFactory grains, string retailerId, string budgetKey) =>
         grains.GetGrain<IBudgetGrain>(BudgetJournals.Of(retailerId, budgetKey, testSpace: false).ToString());
 
-    public static IRejectedEventsGrain Rejected(this IGrainFactory grains, string retailerId, int shard) =>
-        grains.GetGrain<IRejectedEventsGrain>(
-            new JournalId(retailerId, JournalKind.Rejected, shard.ToString(CultureInfo.InvariantCulture)).ToString());
+    public static IRejectedEventsGrain Rejected(this IGrainFactory grains, string retailerId, int shard, bool testSpace = false) =>
+        grains.GetGrain<IRejectedEventsGrain>(new JournalId(
+            retailerId, JournalKind.Rejected, (testSpace ? "t" : "") + shard.ToString(CultureInfo.InvariantCulture)).ToString());
 }

@@ -5,15 +5,13 @@ using LuckyCart.Hosting.Problems;
 namespace LuckyCart.BackOffice.Http;
 
 /// <summary>One call: who makes it, about what, why.</summary>
-internal sealed class ManagementCall(HttpContext context, string operatorId)
+internal sealed class ManagementCall(HttpContext context, Caller caller)
 {
     public const int WhyMax = 1_000;
 
-    private const string ActorKind = "operator_token";
-
     public HttpContext Context { get; } = context;
 
-    public string OperatorId { get; } = operatorId;
+    public string OperatorId { get; } = caller.OperatorId;
 
     /// <summary>Of the address; it exists, unless the route takes any.</summary>
     public string RetailerId => Value("retailer");
@@ -31,7 +29,7 @@ internal sealed class ManagementCall(HttpContext context, string operatorId)
     /// <summary>A new command of this operator.</summary>
     /// <param name="why">Where the body says why; null: the query's <c>why</c>.</param>
     public CommandContext Command(string? why = null) =>
-        new(Guid.CreateVersion7().ToString("N"), ActorKind, OperatorId, why ?? WhyOfQuery());
+        new(Guid.CreateVersion7().ToString("N"), caller.ActorKind, OperatorId, why ?? WhyOfQuery());
 
     private string? WhyOfQuery()
     {

@@ -11,4 +11,7 @@ internal sealed record ManagementRoute(OperatorRole Needed)
 
     /// <summary>The retailer that its address names need not exist.</summary>
     public bool AnyRetailer { get; init; }
+
+    /// <summary>Whoever calls need not have signed in.</summary>
+    public bool Anonymous { get; init; }
 }

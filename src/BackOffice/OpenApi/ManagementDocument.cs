@@ -10,6 +10,7 @@ internal sealed class ManagementDocument(EndpointDataSource endpoints) : IOpenAp
 {
     public const string Name = "management";
     private const string Bearer = "operator";
+    private const string Session = "session";
 
     private static readonly Dictionary<string, string> PathParameters = new()
     {
@@ -37,10 +38,22 @@ internal sealed class ManagementDocument(EndpointDataSource endpoints) : IOpenAp
             Scheme = "bearer",
             Description = "An operator token (op_…).",
         });
+        document.AddComponent<IOpenApiSecurityScheme>(Session, new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.ApiKey,
+            In = ParameterLocation.Cookie,
+            Name = Sessions.SessionScheme.CookieName,
+            Description = "A signed-in browser. What changes anything also needs X-CSRF-Token, from GET /api/v1/session.",
+        });
         DescribedRoutes.AddTo(document, endpoints, SecurityOf, PathParameters);
         return Task.CompletedTask;
     }
 
     private static RouteSecurity? SecurityOf(RouteEndpoint endpoint) =>
-        endpoint.Metadata.GetMetadata<ManagementRoute>() is null ? null : new RouteSecurity([Bearer], [401, 403, 429, 503]);
+        endpoint.Metadata.GetMetadata<ManagementRoute>() switch
+        {
+            null => null,
+            { Anonymous: true } => new RouteSecurity([], [429, 503]),
+            _ => new RouteSecurity([Bearer, Session], [401, 403, 429, 503]),
+        };
 }

@@ -32,6 +32,12 @@ internal static class ManagementSchemas
         AddKeys(document);
         AddActions(document);
         ExplanationSchemas.AddTo(document);
+        Pages.PageSchemas.AddTo(document);
+        Sessions.SessionSchemas.AddTo(document);
+        Audits.AuditSchemas.AddTo(document);
+        Rejections.RejectionSchemas.AddTo(document);
+        Shoppers.ShopperSchemas.AddTo(document);
+        CampaignWorkSchemas.AddTo(document);
         Add(document, "Image", new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" });
         Add(document, "Counts", Object(
             ("applied", Number()), ("late", Number()), ("duplicate", Number()), ("rejected", Number()), ("imported", Number()),
@@ -181,10 +187,12 @@ internal static class ManagementSchemas
             ("Restore", VersionEndpoints.RestoreTable), ("Stop", StopEndpoints.StopTable),
         ])
         {
-            Add(document, name, Required(
-                Object(FieldsOf(table.Fields)), [.. table.Fields.Where(f => f.Required).Select(f => f.Name)]));
+            AddAction(document, name, table);
         }
     }
+
+    internal static void AddAction(OpenApiDocument document, string name, Http.ActionTable table) => Add(document, name, Required(
+        Object(FieldsOf(table.Fields)), [.. table.Fields.Where(f => f.Required).Select(f => f.Name)]));
 
     internal static void AddList(OpenApiDocument document, string name, string of) =>
         Add(document, ListOf(name), Required(Object(("items", List(Ref(document, of))), ("next_cursor", Text())), "items"));

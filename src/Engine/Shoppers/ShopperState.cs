@@ -66,6 +66,9 @@ public sealed record ShopperState
     /// <summary>Where the shopper was last; null before any page, and without consent.</summary>
     public LastPage? Page => Behaviour.Page;
 
+    /// <summary>The shopper's first event, Unix milliseconds; null where no behaviour is kept.</summary>
+    public long? FirstSeenAtMs => Behaviour.FirstSeenAtMs;
+
     /// <summary>Parts that no longer hold everything.</summary>
     public TruncatedParts Truncated => Behaviour.Truncated | (Orders.Truncated ? TruncatedParts.Orders : TruncatedParts.None);
 

@@ -95,6 +95,10 @@ internal sealed class CatalogueView
         return null;
     }
 
+    /// <summary>The present document of a campaign; empty where there is none.</summary>
+    public ReadOnlyMemory<byte> FindCampaignDocument(string campaignId) =>
+        Find("campaign", campaignId)?.Campaign.CampaignJson ?? ReadOnlyMemory<byte>.Empty;
+
     private IEnumerable<Entry> EntriesOf(string type) => _types.GetValueOrDefault(type)?.Values ?? [];
 
     private Entry? Find(string type, string id) => _types.GetValueOrDefault(type)?.GetValueOrDefault(id);

@@ -9,7 +9,7 @@ namespace LuckyCart.Grains.Explanations;
 /// <summary>Reads one shopper's journal for people. Without state of its own; runs where it is called.</summary>
 [GrainType("explanation"), StatelessWorker(2)]
 internal sealed class ExplanationGrain(
-    IJournalStore store, CatalogueIndex catalogues, CampaignExplanations explanations, CampaignTrials trials, ShopperParts parts)
+    IJournalStore store, CatalogueIndex catalogues, CampaignExplanations explanations, CampaignTrials trials, ShopperParts parts, InteractionReader interactions)
     : Grain, IExplanationGrain
 {
     private JournalId Journal => JournalId.Parse(this.GetPrimaryKeyString());
@@ -18,8 +18,11 @@ internal sealed class ExplanationGrain(
     public async Task<DecisionsPage> ReadDecisionsAsync(long? before, int limit)
     {
         var catalogue = await catalogues.GetAsync(Journal.RetailerId);
-        return await new DecisionHistory(store, Journal, catalogue).ReadAsync(before, limit);
+        return await new DecisionHistory(store, Journal, catalogue, interactions).ReadAsync(before, limit);
     }
+
+    /// <inheritdoc/>
+    public Task<long> FindNewestAsync(long known) => JournalEnds.FindLastAsync(store, Journal, known);
 
     /// <inheritdoc/>
     public async Task<ExplanationJsonText?> FindStateAsync(long? atMs)

@@ -14,8 +14,8 @@ internal sealed class RetailerNotes
 
     private readonly HashSet<ObservedName> _known = [];
     private readonly List<SeenName> _news = [];
-    private readonly HashSet<string> _shoppers = new(StringComparer.Ordinal);
-    private readonly Queue<string> _inOrder = new();
+    private readonly Dictionary<string, LinkedListNode<string>> _shoppers = new(StringComparer.Ordinal);
+    private readonly LinkedList<string> _inOrder = new();
     private bool _missed;
     private int _day;
 
@@ -23,7 +23,7 @@ internal sealed class RetailerNotes
     public int Count => _known.Count;
 
     /// <summary>The names of the journals of the shoppers who came last, the latest first.</summary>
-    public string[] Recent => [.. _inOrder.Reverse()];
+    public string[] Recent => [.. _inOrder];
 
     /// <summary>Looks at a request.</summary>
     /// <param name="day">Today; a new one begins anew.</param>
@@ -95,15 +95,18 @@ internal sealed class RetailerNotes
 
     private void NoteShopper(string name)
     {
-        if (!_shoppers.Add(name))
+        if (_shoppers.TryGetValue(name, out var node))
         {
+            _inOrder.Remove(node);
+            _inOrder.AddFirst(node);
             return;
         }
 
-        _inOrder.Enqueue(name);
+        _shoppers.Add(name, _inOrder.AddFirst(name));
         if (_inOrder.Count > ShoppersMax)
         {
-            _shoppers.Remove(_inOrder.Dequeue());
+            _shoppers.Remove(_inOrder.Last!.Value);
+            _inOrder.RemoveLast();
         }
     }
 }

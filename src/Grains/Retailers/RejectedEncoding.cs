@@ -26,6 +26,9 @@ internal static class RejectedEncoding
             Code = n.Value.Code,
             ShopperPseudonym = n.Value.ShopperPseudonym,
             Size = n.Value.Size,
+            Field = n.Value.Field,
+            EventName = n.Value.EventName,
+            ResubmittedAtMs = n.Value.ResubmittedAtMs,
         }));
         return snapshot.ToByteArray();
     }
@@ -39,7 +42,7 @@ internal static class RejectedEncoding
             Totals = snapshot.Totals.ToImmutableSortedDictionary(t => t.Code, t => t.Count, StringComparer.Ordinal),
             Notes = snapshot.Notes.ToImmutableSortedDictionary(
                 n => new RejectedPlace(n.Sequence, n.Index),
-                n => new RejectedNote(n.RejectedId, n.AtMs, n.Code, n.ShopperPseudonym, n.Size)),
+                n => new RejectedNote(n.RejectedId, n.AtMs, n.Code, n.ShopperPseudonym, n.Size, n.Field, n.EventName, n.ResubmittedAtMs)),
             Places = snapshot.Notes.ToImmutableDictionary(
                 n => n.RejectedId, n => new RejectedPlace(n.Sequence, n.Index), StringComparer.Ordinal),
             Bytes = snapshot.Notes.Sum(n => (long)n.Size),
@@ -66,13 +69,17 @@ internal static class RejectedEncoding
             EventId = entry.EventId ?? "",
             EventName = entry.EventName ?? "",
             KeyId = entry.KeyId ?? "",
+            Trusted = entry.Trusted,
+            ResubmittedAtMs = entry.ResubmittedAtMs ?? 0,
+            ResubmittedBy = entry.ResubmittedBy ?? "",
         };
     }
 
     /// <summary>Reads one.</summary>
     public static RejectedEventEntry Read(RejectedNote note, RejectedEvent rejected) => new(
         rejected.RejectedId, note.AtMs, new EventError(rejected.Code, Text(rejected.Field), rejected.Detail), rejected.PayloadJson.Memory,
-        Text(rejected.ShopperPseudonym), Text(rejected.EventId), Text(rejected.EventName), Text(rejected.KeyId));
+        Text(rejected.ShopperPseudonym), Text(rejected.EventId), Text(rejected.EventName), Text(rejected.KeyId), rejected.Trusted,
+        rejected.ResubmittedAtMs == 0 ? null : rejected.ResubmittedAtMs, Text(rejected.ResubmittedBy));
 
     private static string? Text(string text) => text.Length == 0 ? null : text;
 }

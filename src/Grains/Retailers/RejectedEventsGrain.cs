@@ -12,7 +12,7 @@ namespace LuckyCart.Grains.Retailers;
 /// more than the caps allow are on disk, so that not every call deletes.
 /// </remarks>
 [GrainType("rejected-events")]
-internal sealed class RejectedEventsGrain(JournalAccess access) : JournaledGrain<RejectedState>(access), IRejectedEventsGrain
+internal sealed partial class RejectedEventsGrain(JournalAccess access) : JournaledGrain<RejectedState>(access), IRejectedEventsGrain
 {
     private const int RowBytesMax = 1 << 20;
     private const int RowsSpare = 16;
@@ -20,7 +20,7 @@ internal sealed class RejectedEventsGrain(JournalAccess access) : JournaledGrain
     private long _droppedBefore;
 
     /// <inheritdoc/>
-    public override int FoldVersion => 1;
+    public override int FoldVersion => 2;
 
     /// <inheritdoc/>
     public override bool KeepsTailOnly => true;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Google.Protobuf;
 using LuckyCart.Abstractions.Journals.Records;
+using LuckyCart.Abstractions.Retailers;
 
 namespace LuckyCart.Grains.Retailers;
 
@@ -110,10 +111,20 @@ internal readonly record struct RejectedPlace(long Sequence, int Index) : ICompa
 }
 
 /// <summary>What is looked for in kept events without reading them.</summary>
-internal sealed record RejectedNote(string RejectedId, long AtMs, string Code, string ShopperPseudonym, int Size)
+internal sealed record RejectedNote(
+    string RejectedId, long AtMs, string Code, string ShopperPseudonym, int Size, string Field, string EventName, long ResubmittedAtMs)
 {
+    /// <summary>Its place in a list.</summary>
+    public RejectedKey Key => new(AtMs, RejectedId);
+
     /// <summary>The note of an event. Moved ones carry their own time.</summary>
     public static RejectedNote Of(RejectedRecord record, RejectedEvent rejected) => new(
         rejected.RejectedId, rejected.AtMs != 0 ? rejected.AtMs : record.AtMs, rejected.Code, rejected.ShopperPseudonym,
-        RejectedState.SizeOf(rejected));
+        RejectedState.SizeOf(rejected), rejected.Field, rejected.EventName, rejected.ResubmittedAtMs);
+
+    /// <summary>Whether a query asks for it.</summary>
+    public bool Matches(RejectedQuery query) =>
+        AtMs >= query.SinceMs && (query.Code is null || Code == query.Code) && (query.Field is null || Field == query.Field) &&
+        (query.EventName is null || EventName == query.EventName) && (query.Resubmitted is not { } taken || taken == ResubmittedAtMs > 0) &&
+        (query.Before is not { } before || Key.CompareTo(before) < 0);
 }

@@ -11,6 +11,13 @@ internal static class ProblemCodes
     public const string MergeInseparable = "merge_inseparable";
     public const string OperatorTokenMissing = "operator_token_missing";
     public const string OperatorTokenInvalid = "operator_token_invalid";
+    public const string SessionEnded = "session_ended";
+    public const string Csrf = "csrf";
+    public const string CredentialsInvalid = "credentials_invalid";
+    public const string SecondFactorNeeded = "second_factor_needed";
+    public const string LockedOut = "locked_out";
+    public const string LocalSignInOff = "local_sign_in_off";
+    public const string HttpsNeeded = "https_needed";
     public const string RoleNeeded = "role_needed";
     public const string KeyMissing = "key_missing";
     public const string KeyInvalid = "key_invalid";

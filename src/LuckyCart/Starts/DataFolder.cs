@@ -3,10 +3,13 @@ namespace LuckyCart.LuckyCart.Starts;
 /// <summary>The folder that holds everything, private to its owner and held by one process at a time.</summary>
 internal sealed class DataFolder : IDisposable
 {
+    /// <summary>The folder of the keys that protect cookies.</summary>
+    public const string Keys = "keys";
+
     private const string LockName = "luckycart.lock";
 
     /// <summary>What this product puts into it; a restored folder has the journal only.</summary>
-    private static readonly string[] Ours = [LockName, "journal", "backup", "demo.env", "demo.env.new"];
+    private static readonly string[] Ours = [LockName, "journal", "backup", Keys, "demo.env", "demo.env.new"];
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const UnixFileMode Others =
         UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute

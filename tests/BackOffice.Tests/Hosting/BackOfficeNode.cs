@@ -7,6 +7,8 @@ using System.Text.Json.Nodes;
 using LuckyCart.Abstractions.Campaigns;
 using LuckyCart.Abstractions.Journals;
 using LuckyCart.Abstractions.Operators;
+using LuckyCart.BackOffice.Sessions;
+using LuckyCart.BackOffice.Tests.Sessions;
 using LuckyCart.LuckyCart;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -20,6 +22,7 @@ namespace LuckyCart.BackOffice.Tests.Hosting;
 public sealed class BackOfficeNode : IAsyncLifetime
 {
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("luckycart-backoffice-");
+    private readonly DirectoryInfo _pages = Directory.CreateTempSubdirectory("luckycart-pages-");
     private readonly LuckyCartApp _app;
     private int _retailers;
     private int _addresses;
@@ -31,6 +34,9 @@ public sealed class BackOfficeNode : IAsyncLifetime
         {
             builder.Logging.ClearProviders();
             builder.Logging.AddProvider(Log);
+            builder.Configuration["BackOffice:PagesFolder"] = BuiltPages.Write(Path.Combine(_pages.FullName, "pages"));
+            builder.Services.AddSingleton<MemorySignIns>();
+            builder.Services.AddSingleton<ISignIns>(services => services.GetRequiredService<MemorySignIns>());
             Journals = ShakyJournalStore.Wrap(builder.Services);
         });
     }
@@ -64,6 +70,7 @@ public sealed class BackOfficeNode : IAsyncLifetime
         Http.Dispose();
         await _app.DisposeAsync();
         _data.Delete(recursive: true);
+        _pages.Delete(recursive: true);
     }
 
     public string NewId(string prefix = "shop") => $"{prefix}-{Interlocked.Increment(ref _retailers)}";

@@ -134,10 +134,10 @@ public sealed class OperatorTokenTests(BackOfficeNode node)
         await shop.PutAsync("placements/home", Shop.Placement());
     }
 
-    internal static List<(HttpMethod Method, string Path)> RoutesOf(BackOfficeNode node, string retailer) =>
+    internal static List<(HttpMethod Method, string Path)> RoutesOf(BackOfficeNode node, string retailer, bool anonymousToo = false) =>
     [
         .. node.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(e => e.Metadata.GetMetadata<ManagementRoute>() is not null)
+            .Where(e => e.Metadata.GetMetadata<ManagementRoute>() is not null && (anonymousToo || !e.Metadata.GetMetadata<ManagementRoute>()!.Anonymous))
             .Select(e => (
                 new HttpMethod(e.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods[0]),
                 e.RoutePattern.RawText!.Replace("{retailer}", retailer, StringComparison.Ordinal)

@@ -1,0 +1,122 @@
+using LuckyCart.BackOffice.Http;
+using LuckyCart.BackOffice.OpenApi;
+using LuckyCart.Hosting.OpenApi;
+using static LuckyCart.BackOffice.BackOfficeRoutes;
+
+namespace LuckyCart.BackOffice.Campaigns;
+
+/// <summary>Routes of the daily work on campaigns: lists, many at once, copies, who is at it, unsaved work, previews, suggestions.</summary>
+internal static class CampaignWorkRoutes
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        MapLists(routes);
+        MapBulk(routes);
+        MapWork(routes);
+        MapKnowledge(routes);
+    }
+
+    private static void MapLists(IEndpointRouteBuilder routes)
+    {
+        RouteParameter[] filters =
+        [
+            new("status", "One or several, with commas: draft, review, test, scheduled, live, paused, ended."), new("tag", "With this tag."),
+            new("advertiser", "Of this advertiser."), new("operation_id", "Of this operation."), new("owner", "Of this owner."),
+            new("type", "banner, message, …"), new("q", "In id, name, advertiser, operation, owner or tags, ignoring case and accents."),
+        ];
+        RouteParameter[] order =
+        [
+            new("fields", "list: rows light enough for a table, at most 5,000 a page. Else whole documents."),
+            new("sort", "name, status, starts_at, ends_at, changed_at, priority or campaign_id (default)."), new("direction", "asc (default) or desc."),
+            new("limit", "1-1000, default 100; with fields=list 1-5000, default 1000."), Cursor,
+            new("If-None-Match", "The ETag of a list: 304 when it is the same.", InHeader: true),
+        ];
+        RouteParameter retailers = new("retailer", "One or several retailers, with commas; default all that the caller may see.");
+        BackOfficeRoutes.Map(routes, "GET", "/campaigns", Viewer, SoonAsync, new("listAllCampaigns", "Campaigns", "Campaigns of all retailers that the caller may see")
+        {
+            Parameters = [retailers, .. filters, .. order], Answer = "CampaignsOrRows", Problems = [422],
+        });
+        BackOfficeRoutes.Map(routes, "GET", Retailer + "/campaigns", Viewer, SoonAsync, new("listCampaigns", "Campaigns", "Campaigns, drafts too")
+        {
+            Parameters = [.. filters, .. order], Answer = "CampaignsOrRows", Problems = [404, 422],
+        });
+        BackOfficeRoutes.Map(routes, "GET", "/campaign-facets", Viewer, SoonAsync, new("getAllCampaignFacets", "Campaigns", "What filters of the list can choose from, with counts")
+        {
+            Parameters = [retailers, .. filters], Answer = "CampaignFacets", Problems = [422],
+        });
+        BackOfficeRoutes.Map(routes, "GET", Retailer + "/campaign-facets", Viewer, SoonAsync, new("getCampaignFacets", "Campaigns", "What filters of the list can choose from, with counts")
+        {
+            Parameters = filters, Answer = "CampaignFacets", Problems = [404, 422],
+        });
+    }
+
+    private static void MapBulk(IEndpointRouteBuilder routes)
+    {
+        BackOfficeRoutes.Map(
+            routes, "POST", Retailer + "/campaigns/bulk", Editor, SoonAsync,
+            new("bulkCampaigns", "Campaigns", "Pause, resume, end, tag or untag up to 5,000 campaigns; each with its own outcome")
+            {
+                Body = "BulkAction", BodyTypes = Json, Answer = "BulkResult", Problems = [400, 404, 413, 415, 422],
+            });
+        BackOfficeRoutes.Map(
+            routes, "POST", Retailer + "/campaigns/bulk/impact", Editor, SoonAsync,
+            new("bulkCampaignsImpact", "Campaigns", "What a bulk action would touch; nothing is changed")
+            {
+                Body = "BulkAction", BodyTypes = Json, Answer = "BulkImpact", Problems = [400, 404, 413, 415, 422],
+            });
+        BackOfficeRoutes.Map(
+            routes, "POST", Campaign + "/copy", Viewer, SoonAsync,
+            new("copyCampaign", "Campaigns", "Copy it, within its retailer or to others where the caller is an editor, with what could not be mapped")
+            {
+                Body = "Copy", BodyTypes = Json, Answer = "CopyResult", Problems = [400, 404, 413, 415, 422],
+            });
+    }
+
+    private static void MapWork(IEndpointRouteBuilder routes)
+    {
+        BackOfficeRoutes.Map(routes, "PUT", Campaign + "/presence", Viewer, SoonAsync, new("putPresence", "Campaigns", "A page is open on it; say so every 10 s. Who else is there")
+        {
+            Body = "Presence", BodyTypes = Json, Answer = "PresenceAnswer", Problems = [400, 404, 413, 415, 422],
+        });
+        BackOfficeRoutes.Map(routes, "DELETE", Campaign + "/presence", Viewer, SoonAsync, new("deletePresence", "Campaigns", "The page is closed")
+        {
+            Parameters = [new("tab_id", "Which.", Required: true)], Status = 204, Problems = [404, 422],
+        });
+        BackOfficeRoutes.Map(routes, "GET", Campaign + "/draft", Editor, SoonAsync, new("getDraft", "Campaigns", "The caller's unsaved work; the campaign need not exist")
+        {
+            Answer = "Draft", Problems = [404],
+        });
+        BackOfficeRoutes.Map(routes, "PUT", Campaign + "/draft", Editor, SoonAsync, new("putDraft", "Campaigns", "Keep the caller's unsaved work; answers when it is durable, up to 3 s")
+        {
+            Body = "DraftWork", BodyTypes = Json, Answer = "DraftKept", Problems = [400, 404, 413, 415, 422],
+        });
+        BackOfficeRoutes.Map(routes, "DELETE", Campaign + "/draft", Editor, SoonAsync, new("deleteDraft", "Campaigns", "Drop the caller's unsaved work") { Status = 204, Problems = [404] });
+        BackOfficeRoutes.Map(routes, "GET", Campaign + "/drafts", Viewer, SoonAsync, new("listDrafts", "Campaigns", "Whose unsaved work there is, and since when; not what is in it")
+        {
+            Answer = ManagementSchemas.ListOf("DraftNote"), Problems = [404],
+        });
+        BackOfficeRoutes.Map(routes, "POST", Campaign + "/preview", Viewer, SoonAsync, new("postPreview", "Campaigns", "A signed link that shows it on the retailer's own page, for 7 days")
+        {
+            Body = "NewPreview", BodyTypes = Json, Status = 201, Answer = "Preview", Problems = [400, 404, 413, 415, 422],
+        });
+    }
+
+    private static void MapKnowledge(IEndpointRouteBuilder routes)
+    {
+        BackOfficeRoutes.Map(routes, "GET", Retailer + "/suggestions", Viewer, SoonAsync, new("listSuggestions", "Catalogue", "Values that a field of a rule may have, from the retailer's own catalogue")
+        {
+            Parameters =
+            [
+                new("field", "item_id, item_name, item_brand, item_category to item_category5, item_variant, store.id, store.region, …", Required: true),
+                new("q", "Part of it, ignoring case and accents; what begins with it comes first."), new("limit", "1-100, default 20."),
+            ],
+            Answer = "Suggestions", Problems = [404, 422],
+        });
+        BackOfficeRoutes.Map(routes, "GET", Retailer + "/feed-status", Viewer, SoonAsync, new("getFeedStatus", "Catalogue", "How many products and stores there are, and who last changed them")
+        {
+            Answer = "FeedStatus", Problems = [404],
+        });
+    }
+
+    private static Task SoonAsync(HttpContext context) => throw Hosting.Problems.Problem.Unavailable.AsException();
+}

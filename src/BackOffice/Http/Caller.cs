@@ -1,0 +1,29 @@
+using LuckyCart.BackOffice.Operators;
+
+namespace LuckyCart.BackOffice.Http;
+
+/// <summary>Who makes a call, and what they may do as of now.</summary>
+/// <param name="OperatorId">The operator.</param>
+/// <param name="ActorKind">How the journal names such a caller.</param>
+/// <param name="Roles">By retailer; <c>*</c> for the installation.</param>
+internal sealed record Caller(string OperatorId, string ActorKind, IReadOnlyList<(string RetailerId, string Role)> Roles)
+{
+    public const string Token = "operator_token";
+    public const string Session = "operator";
+
+    private const string Installation = "*";
+
+    /// <param name="retailerId">Null for the installation.</param>
+    public bool May(string? retailerId, OperatorRole needed)
+    {
+        foreach (var (at, role) in Roles)
+        {
+            if ((at == Installation || at == retailerId) && Enum.TryParse<OperatorRole>(role, ignoreCase: true, out var held) && held >= needed)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

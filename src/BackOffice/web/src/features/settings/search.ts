@@ -1,0 +1,3 @@
+import { search, text } from '@/lib/search';
+
+export const settingsSearch = search({ q: text, item: text });

@@ -1,0 +1,117 @@
+import { Alert, Anchor, Button, Divider, PasswordInput, PinInput, Stack, Text, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useRouter, useSearch } from '@tanstack/react-router';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ApiError } from '@/api/problem';
+import { PageFailure, PageLoading } from '@/components/PageStates';
+import { signIn, sessionQuery } from '@/session/session';
+import { Frame } from './Frame';
+
+/** Signs in with an account of the installation, or at the configured provider. */
+export function SignInPage() {
+  const { t } = useTranslation('sign-in');
+  const { return: to } = useSearch({ from: '/sign-in' });
+  const session = useQuery(sessionQuery);
+  if (session.isPending) {
+    return <PageLoading />;
+  }
+  if (session.isError) {
+    return <PageFailure error={session.error} reset={() => void session.refetch()} />;
+  }
+  const { local, oidc } = session.data.sign_in;
+  return (
+    <Frame title={t('title')} text={t('text')}>
+      {oidc && (
+        <Button component="a" href={`${oidc.url}?return=${encodeURIComponent(to ?? '/')}`} size="md" fullWidth>{t('oidc', { provider: oidc.label })}</Button>
+      )}
+      {oidc && local && <Divider label={t('or')} />}
+      {local && <LocalForm />}
+    </Frame>
+  );
+}
+
+function LocalForm() {
+  const { t } = useTranslation('sign-in');
+  const router = useRouter();
+  const { return: to } = useSearch({ from: '/sign-in' });
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
+  const [code, setCode] = useState('');
+  const [state, setState] = useState<{ busy: boolean; wantsCode: boolean; fault?: string }>({ busy: false, wantsCode: false });
+
+  const submit = async (typed: string) => {
+    setState((before) => ({ ...before, busy: true, fault: undefined }));
+    try {
+      await signIn({ email, password, ...(typed ? { code: typed } : {}) });
+      await router.invalidate();
+      await router.navigate({ to: to ?? '/', replace: true });
+    } catch (error) {
+      const wantsCode = error instanceof ApiError && error.code === 'second_factor_needed';
+      setCode('');
+      setState((before) => ({
+        busy: false, wantsCode: wantsCode || before.wantsCode, fault: wantsCode && !typed ? undefined : faultOf(error),
+      }));
+    }
+  };
+
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    void submit(code);
+  };
+
+  return (
+    <form onSubmit={onSubmit}>
+      <Stack>
+        {state.fault && <Alert color="red" role="alert">{t(`fault.${state.fault}`)}</Alert>}
+        <TextInput
+          label={t('email')} type="email" name="email" autoComplete="username" required value={email} disabled={state.wantsCode}
+          onChange={(event) => setEmail(event.currentTarget.value)} data-autofocus
+        />
+        <PasswordInput
+          label={t('password')} name="password" autoComplete="current-password" required value={password} disabled={state.wantsCode}
+          onChange={(event) => setPassword(event.currentTarget.value)} visibilityToggleButtonProps={{ 'aria-label': t('showPassword') }}
+        />
+        {state.wantsCode && <CodeField code={code} onChange={setCode} onComplete={(typed) => void submit(typed)} />}
+        <Button type="submit" size="md" loading={state.busy}>{t('submit')}</Button>
+        {state.wantsCode
+          ? <Anchor component="button" type="button" size="sm" onClick={() => setState({ busy: false, wantsCode: false })}>{t('otherAccount')}</Anchor>
+          : <Text size="sm" c="dimmed">{t('forgotten')}</Text>}
+      </Stack>
+    </form>
+  );
+}
+
+function CodeField({ code, onChange, onComplete }: { code: string; onChange: (code: string) => void; onComplete: (code: string) => void }) {
+  const { t } = useTranslation('sign-in');
+  const [recovery, setRecovery] = useState(false);
+  return (
+    <Stack gap={6}>
+      {recovery
+        ? <TextInput label={t('recoveryCode')} value={code} onChange={(event) => onChange(event.currentTarget.value)} autoComplete="off" autoFocus />
+        : (
+            <>
+              <Text size="sm" fw={500} id="code-label">{t('code')}</Text>
+              <PinInput
+                length={6} type="number" oneTimeCode autoFocus value={code} onChange={onChange} onComplete={onComplete} aria-labelledby="code-label"
+                getInputProps={(index) => ({ 'aria-label': t('codeDigit', { number: index + 1 }) })}
+              />
+            </>
+          )}
+      <Anchor component="button" type="button" size="sm" onClick={() => setRecovery(!recovery)}>{t(recovery ? 'useCode' : 'useRecovery')}</Anchor>
+    </Stack>
+  );
+}
+
+function faultOf(error: unknown): string {
+  if (!(error instanceof ApiError)) {
+    return 'failed';
+  }
+  switch (error.code) {
+    case 'credentials_invalid': return 'credentials';
+    case 'second_factor_needed':
+    case 'code_invalid': return 'code';
+    case 'locked_out': return 'locked';
+    default: return error.status === 429 ? 'locked' : error.status === 0 ? 'offline' : 'failed';
+  }
+}

@@ -1,0 +1,55 @@
+import { useTranslation } from 'react-i18next';
+
+/** Numbers, amounts and moments in the page's language. Amounts come as decimal strings and are never computed with here. */
+export function useFormat(timeZone?: string) {
+  const language = useTranslation().i18n.language;
+  return formatsOf(language, timeZone);
+}
+
+const made = new Map<string, ReturnType<typeof makeFormats>>();
+
+/** Formats of a language and a zone; made once, as Intl's are slow to make. */
+export function formatsOf(language: string, timeZone?: string) {
+  const key = `${language} ${timeZone ?? ''}`;
+  let formats = made.get(key);
+  if (!formats) {
+    formats = makeFormats(language, timeZone);
+    made.set(key, formats);
+  }
+  return formats;
+}
+
+function makeFormats(language: string, timeZone?: string) {
+  const locale = language === 'en' ? 'en-GB' : 'fr-FR';
+  const whole = new Intl.NumberFormat(locale);
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
+  const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone });
+  const moment = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', timeZone });
+  const second = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit', timeZone });
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  // A local date and time of a document has no zone: it is read as UTC and written as UTC.
+  const localDay = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+  return {
+    count: (n: number) => whole.format(n),
+    percent: (share: number) => percent.format(share),
+    amount: (decimal: string, currency: string) =>
+      new Intl.NumberFormat(locale, { style: 'currency', currency }).format(decimal as Intl.StringNumericLiteral),
+    day: (iso: string) => day.format(new Date(iso)),
+    moment: (iso: string) => moment.format(new Date(iso)),
+    second: (iso: string) => second.format(new Date(iso)),
+    /** `2026-03-01T00:00:00` of a document. */
+    localDay: (local: string) => localDay.format(new Date(`${local}Z`)),
+    /** The last day that a document's exclusive `ends_at` still has: shown as "until 31 March inclusive". */
+    lastDay: (endsAt: string) => localDay.format(new Date(new Date(`${endsAt}Z`).getTime() - 1)),
+    since: (iso: string, nowMs: number) => relativeOf(relative, new Date(iso).getTime() - nowMs),
+  };
+}
+
+const steps: [Intl.RelativeTimeFormatUnit, number][] = [
+  ['day', 86_400_000], ['hour', 3_600_000], ['minute', 60_000], ['second', 1_000],
+];
+
+function relativeOf(relative: Intl.RelativeTimeFormat, ms: number): string {
+  const [unit, size] = steps.find(([, s]) => Math.abs(ms) >= s) ?? ['second', 1_000];
+  return relative.format(Math.trunc(ms / size), unit);
+}
