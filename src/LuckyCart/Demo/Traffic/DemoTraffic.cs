@@ -21,6 +21,7 @@ internal sealed partial class DemoTraffic : IAsyncDisposable
     private Task _running = Task.CompletedTask;
     private DateTimeOffset _quietUntil;
     private int _waiting;
+    private bool _disposed;
 
     /// <param name="settings">How much.</param>
     /// <param name="send">Sends a call; may fail as HTTP does.</param>
@@ -46,6 +47,9 @@ internal sealed partial class DemoTraffic : IAsyncDisposable
         return new DemoTraffic(settings, api.SendAsync, clock, services.GetRequiredService<ILogger<DemoTraffic>>()) { _api = api };
     }
 
+    /// <summary>Told to stop, or left by itself.</summary>
+    public bool IsOver => _running.IsCompleted;
+
     public void Start()
     {
         LogStarted(_settings.EventsPerSecond);
@@ -61,6 +65,12 @@ internal sealed partial class DemoTraffic : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
         await StopAsync();
         _visits.Dispose();
         _api?.Dispose();
