@@ -22,7 +22,7 @@ public sealed class VisitsTests
             Assert.Equal(first, Bodies(settings));
             Assert.Empty(EventIds(settings).Intersect(EventIds(settings with { Run = run ^ 1 })));
         },
-        iter: 8);
+        iter: 4);
 
     /// <summary>By the API's own reader: all but the planned mistakes are without fault.</summary>
     [Fact]
@@ -35,18 +35,18 @@ public sealed class VisitsTests
                 foreach (var e in body.RootElement.GetProperty("events").EnumerateArray())
                 {
                     var draft = EventReader.Read(e, Settings);
-                    Assert.True(draft.IsFaulty == post.Faulty, $"{e}: {string.Join(", ", draft.Faults.Select(f => f.ToString()))}");
+                    Assert.True(draft.IsFaulty == post.Faulty, $"{e}");
                     Assert.True(post.Faulty || draft.Warnings is null or { Count: 0 }, $"{e}: {string.Join(", ", draft.Warnings ?? [])}");
                 }
             }
         },
-        iter: 20);
+        iter: 8);
 
     [Fact]
-    public void Play_ThreeHours_AboutTheEventsAskedForAndEveryKindOfThem()
+    public void Play_TwoHours_AboutTheEventsAskedForAndEveryKindOfThem()
     {
-        var played = Days.Play(new TrafficSettings { Run = 1 }, TimeSpan.FromHours(3)).ToList();
-        var settled = played.Where(p => p.At > Days.Start.AddMinutes(3)).Sum(p => p.Post.Events.Count) / (177 * 60d);
+        var played = Days.Play(new TrafficSettings { Run = 1 }, TimeSpan.FromHours(2)).ToList();
+        var settled = played.Where(p => p.At > Days.Start.AddMinutes(3)).Sum(p => p.Post.Events.Count) / (117 * 60d);
         var opening = played.Where(p => p.At < Days.Start.AddMinutes(1)).Sum(p => p.Post.Events.Count) / 60d;
         var names = played.SelectMany(p => p.Post.Events).GroupBy(e => (string)e["event_name"]!).ToDictionary(g => g.Key, g => g.Count());
         TestContext.Current.TestOutputHelper?.WriteLine($"{settled:0.0} events a second, {opening:0.0} in the first minute; {string.Join(", ", names)}");
