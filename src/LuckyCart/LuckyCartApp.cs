@@ -3,6 +3,7 @@ using LuckyCart.Api;
 using LuckyCart.BackOffice;
 using LuckyCart.Hosting.Telemetry;
 using LuckyCart.LuckyCart.Demo;
+using LuckyCart.LuckyCart.Demo.Traffic;
 using LuckyCart.LuckyCart.Starts;
 using LuckyCart.Silo;
 using LuckyCart.Storage.RocksDb;
@@ -21,6 +22,7 @@ public sealed class LuckyCartApp : IAsyncDisposable
     private readonly WebApplication _web;
     private readonly DataFolder _folder;
     private readonly LuckyCartSettings _settings;
+    private DemoTraffic? _traffic;
     private bool _started;
     private bool _stopped;
 
@@ -81,6 +83,11 @@ public sealed class LuckyCartApp : IAsyncDisposable
         }
 
         gate.Open();
+        if (_settings is { Demo: true, Traffic: true })
+        {
+            _traffic = DemoTraffic.Open(_web.Services, _folder.Path, Url);
+            _traffic.Start();
+        }
     }
 
     /// <summary>Runs until Ctrl-C, a termination signal or the token, then stops in order.</summary>
@@ -99,6 +106,11 @@ public sealed class LuckyCartApp : IAsyncDisposable
         if (!_stopped)
         {
             _stopped = true;
+            if (_traffic is not null)
+            {
+                await _traffic.DisposeAsync();
+            }
+
             await _web.StopAsync(CancellationToken.None);
         }
     }

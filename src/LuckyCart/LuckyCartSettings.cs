@@ -19,4 +19,7 @@ public sealed record LuckyCartSettings
 
     /// <summary>Whether the retailers <c>demo</c> and <c>sandbox</c> are made at the first start. Default: true.</summary>
     public bool Demo { get; init; } = true;
+
+    /// <summary>Whether demo shoppers browse the demo shop. Default: false; the command line's is true.</summary>
+    public bool Traffic { get; init; }
 }

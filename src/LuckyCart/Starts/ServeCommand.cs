@@ -39,7 +39,7 @@ internal static class ServeCommand
         var noLimits = new Option<bool>("--no-limits") { Description = "Lifts rate limits, never size limits: for load tests." };
         var noTraffic = new Option<bool>("--no-traffic")
         {
-            Description = "Keeps demo shoppers away. There are none yet: accepted so that scripts need not change when they come.",
+            Description = "Keeps demo shoppers away: without it some browse the demo shop, about ten events a second.",
         };
         var root = new RootCommand("LuckyCart: shopper events in, interactions out. Serves until Ctrl-C.")
         {
@@ -52,6 +52,7 @@ internal static class ServeCommand
                 DataPath = parsed.GetValue(data)!,
                 Listen = parsed.GetValue(listen)!,
                 NoLimits = parsed.GetValue(noLimits),
+                Traffic = !parsed.GetValue(noTraffic),
             },
             environment,
             cancellationToken));

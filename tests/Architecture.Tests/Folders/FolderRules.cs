@@ -12,7 +12,7 @@ internal static class FolderRules
     {
         "Shoppers", "Events", "Campaigns", "Catalogues", "Decisions", "Explanations", "Budgets", "Games", "Prizes", "Coupons", "Recommendations", "Reports",
         "Retailers", "Operators", "Journals", "Media", "Uploads", "Segments", "Erasures", "Exports", "Rejections", "Streams", "Placements", "Products", "Stores",
-        "Backups", "Databases", "Snapshots", "Http", "Limits", "OpenApi", "Problems", "Health", "Telemetry", "Starts", "Demo", "Banners",
+        "Backups", "Databases", "Snapshots", "Http", "Limits", "OpenApi", "Problems", "Health", "Telemetry", "Starts", "Demo", "Banners", "Traffic",
         "Archives", "Documents", "Times", "Money", "Counts", "Lints", "Observations", "Candidates", "Pages", "Sessions", "Segments", "Uploads",
         "Audits",
     };
