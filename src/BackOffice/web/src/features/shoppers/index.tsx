@@ -1,9 +1,2 @@
-import { PageHeader } from '@/components/PageHeader';
-
-export function ShoppersPage() {
-  return <PageHeader title="ShoppersPage" />;
-}
-
-export function ShopperPage() {
-  return <PageHeader title="ShopperPage" />;
-}
+export { ShopperPage } from './ShopperPage';
+export { ShoppersPage } from './ShoppersPage';

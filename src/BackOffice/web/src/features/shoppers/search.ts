@@ -1,5 +1,10 @@
 import { search, text, word } from '@/lib/search';
 
-export const shoppersSearch = search({ q: text, by: text, space: word(['live', 'test']) });
+export const shoppersSearch = search({
+  q: text, by: word(['shopper_id', 'order', 'loyalty_card', 'email']), space: word(['live', 'test']),
+});
 
-export const shopperSearch = search({ at: text, space: word(['live', 'test']), kind: text, campaign: text, why: text });
+/** `at`: the moment whose state is shown. `why` and `why_at`: the campaign and the moment that are explained; without `why` a campaign is chosen. */
+export const shopperSearch = search({
+  at: text, space: word(['live', 'test']), kind: word(['shown', 'reaction', 'visit', 'cart', 'refused', 'identity']), campaign: text, why: text, why_at: text,
+});
