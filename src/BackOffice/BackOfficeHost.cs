@@ -59,7 +59,7 @@ public static class BackOfficeHost
         services.AddSingleton<UploadEndpoints>();
         services.AddSingleton<CampaignWarnings>();
         services.AddSingleton<CampaignAnswers>();
-        services.AddSingleton<CampaignList>();
+        services.AddCampaignWork();
         services.AddSingleton<CampaignEndpoints>();
         services.AddSingleton<BudgetEndpoints>();
         services.AddSingleton<VersionEndpoints>();

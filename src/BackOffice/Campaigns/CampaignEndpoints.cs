@@ -10,7 +10,7 @@ namespace LuckyCart.BackOffice.Campaigns;
 
 /// <summary><c>/api/v1/retailers/{r}/campaigns/{id}</c>: the document, its status and where it is live.</summary>
 internal sealed class CampaignEndpoints(
-    IGrainFactory grains, CampaignDocuments documents, CampaignAnswers answers, CampaignWarnings warnings)
+    IGrainFactory grains, CampaignDocuments documents, CampaignAnswers answers, CampaignWarnings warnings, DraftEndpoints drafts)
 {
     private const int IdMax = 64;
 
@@ -63,6 +63,11 @@ internal sealed class CampaignEndpoints(
 
         var command = new SaveCampaign(call.Command(), json, expected);
         var answer = await ConflictRetry.RunAsync(() => grain.SaveAsync(command));
+        if (answer.Outcome is ChangeOutcome.Changed or ChangeOutcome.Unchanged)
+        {
+            await drafts.DropSavedAsync(call, id);
+        }
+
         await answers.WriteChangeAsync(call, answer, json, present is null ? StatusCodes.Status201Created : StatusCodes.Status200OK);
     }
 

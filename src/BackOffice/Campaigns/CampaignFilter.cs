@@ -1,37 +1,62 @@
-using System.Text.Json;
+using LuckyCart.Engine.Campaigns;
+using LuckyCart.Engine.Catalogues;
+using LuckyCart.Hosting.Problems;
 
 namespace LuckyCart.BackOffice.Campaigns;
 
 /// <summary>Which campaigns a list shows; null fields take any.</summary>
-internal sealed record CampaignFilter(string? Status, string? Tag, string? Advertiser, string? OperationId, string? Text)
+internal sealed record CampaignFilter
 {
     /// <summary>The query parameters that it reads.</summary>
-    public static readonly IReadOnlyList<string> Names = ["status", "tag", "advertiser", "operation_id", "q"];
+    public static readonly IReadOnlyList<string> Names = ["status", "tag", "advertiser", "operation_id", "owner", "type", "q"];
 
-    public static CampaignFilter Of(IQueryCollection query) =>
-        new(Find(query, "status"), Find(query, "tag"), Find(query, "advertiser"), Find(query, "operation_id"), Find(query, "q"));
+    public static readonly IReadOnlyList<string> Statuses = ["draft", "review", "test", "scheduled", "live", "paused", "ended"];
 
-    public bool Takes(JsonElement document, string status) =>
-        (Status is null || Status == status) &&
-        (Tag is null || Tags(document).Any(t => Same(t, Tag))) &&
-        (Advertiser is null || Same(TextOf(document, "advertiser"), Advertiser)) &&
-        (OperationId is null || Same(TextOf(document, "operation_id"), OperationId)) &&
-        (Text is null || Holds(document, Text));
+    private IReadOnlyList<string>? Wanted { get; init; }
 
-    private static bool Holds(JsonElement document, string text) =>
-        ((string?[])
-        [
-            TextOf(document, "campaign_id"), TextOf(document, "name"), TextOf(document, "advertiser"), TextOf(document, "operation_id"),
-            TextOf(document, "owner"), .. Tags(document),
-        ]).Any(t => t?.Contains(text, StringComparison.OrdinalIgnoreCase) == true);
+    private string? Tag { get; init; }
 
-    public static IEnumerable<string> Tags(JsonElement document) =>
-        document.TryGetProperty("tags"u8, out var tags) && tags.ValueKind == JsonValueKind.Array
-            ? tags.EnumerateArray().Where(t => t.ValueKind == JsonValueKind.String).Select(t => t.GetString()!)
-            : [];
+    private string? Advertiser { get; init; }
 
-    private static string? TextOf(JsonElement document, string name) =>
-        document.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    private string? OperationId { get; init; }
+
+    private string? Owner { get; init; }
+
+    private string? Type { get; init; }
+
+    private string? Folded { get; init; }
+
+    /// <exception cref="ProblemException">422: a status that there is not.</exception>
+    public static CampaignFilter Of(IQueryCollection query) => new()
+    {
+        Wanted = StatusesOf(Find(query, "status")),
+        Tag = Find(query, "tag"),
+        Advertiser = Find(query, "advertiser"),
+        OperationId = Find(query, "operation_id"),
+        Owner = Find(query, "owner"),
+        Type = Find(query, "type"),
+        Folded = Find(query, "q") is { } text ? FoldedText.Of(text) : null,
+    };
+
+    public bool Takes(CampaignRow row, long nowMs)
+    {
+        var summary = row.Summary;
+        return (Wanted is null || Wanted.Contains(row.StatusAt(nowMs), StringComparer.Ordinal)) &&
+            (Tag is null || summary.Tags.Any(t => Same(t, Tag))) &&
+            (Advertiser is null || Same(summary.Advertiser, Advertiser)) &&
+            (OperationId is null || Same(summary.OperationId, OperationId)) &&
+            (Owner is null || Same(summary.Owner, Owner)) &&
+            (Type is null || Same(summary.Type, Type)) &&
+            (Folded is null || row.Holds(Folded));
+    }
+
+    private static string[]? StatusesOf(string? text)
+    {
+        var wanted = text?.Split(',');
+        return wanted?.All(s => Statuses.Contains(s, StringComparer.Ordinal)) == false
+            ? throw Problem.Invalid("status", ReadFaultCodes.UnknownValue, $"Of {string.Join(", ", Statuses)}, with commas.").AsException()
+            : wanted;
+    }
 
     private static bool Same(string? text, string wanted) => string.Equals(text, wanted, StringComparison.OrdinalIgnoreCase);
 

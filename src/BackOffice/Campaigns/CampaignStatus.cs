@@ -14,6 +14,9 @@ internal static class CampaignStatus
             ? "scheduled"
             : view.Status;
 
+    /// <summary>The moment that a document's time means; null for none.</summary>
+    public static Instant? MomentOf(string text, DateTimeZone zone) => StartOf(text, zone);
+
     // A gap moves it forward, of an overlap the first is meant (campaign.md).
     private static Instant? StartOf(string text, DateTimeZone zone) =>
         LocalDateTimePattern.ExtendedIso.Parse(text) is { Success: true } local

@@ -18,6 +18,8 @@ internal static class CampaignWorkRoutes
 
     private static void MapLists(IEndpointRouteBuilder routes)
     {
+        var list = routes.ServiceProvider.GetRequiredService<CampaignList>();
+        var facets = routes.ServiceProvider.GetRequiredService<FacetEndpoints>();
         RouteParameter[] filters =
         [
             new("status", "One or several, with commas: draft, review, test, scheduled, live, paused, ended."), new("tag", "With this tag."),
@@ -32,19 +34,19 @@ internal static class CampaignWorkRoutes
             new("If-None-Match", "The ETag of a list: 304 when it is the same.", InHeader: true),
         ];
         RouteParameter retailers = new("retailer", "One or several retailers, with commas; default all that the caller may see.");
-        BackOfficeRoutes.Map(routes, "GET", "/campaigns", Viewer, SoonAsync, new("listAllCampaigns", "Campaigns", "Campaigns of all retailers that the caller may see")
+        BackOfficeRoutes.Map(routes, "GET", "/campaigns", Viewer with { Anywhere = true }, list.ListAllAsync, new("listAllCampaigns", "Campaigns", "Campaigns of all retailers that the caller may see")
         {
             Parameters = [retailers, .. filters, .. order], Answer = "CampaignsOrRows", Problems = [422],
         });
-        BackOfficeRoutes.Map(routes, "GET", Retailer + "/campaigns", Viewer, SoonAsync, new("listCampaigns", "Campaigns", "Campaigns, drafts too")
+        BackOfficeRoutes.Map(routes, "GET", Retailer + "/campaigns", Viewer, list.ListAsync, new("listCampaigns", "Campaigns", "Campaigns, drafts too")
         {
             Parameters = [.. filters, .. order], Answer = "CampaignsOrRows", Problems = [404, 422],
         });
-        BackOfficeRoutes.Map(routes, "GET", "/campaign-facets", Viewer, SoonAsync, new("getAllCampaignFacets", "Campaigns", "What filters of the list can choose from, with counts")
+        BackOfficeRoutes.Map(routes, "GET", "/campaign-facets", Viewer with { Anywhere = true }, facets.GetAllAsync, new("getAllCampaignFacets", "Campaigns", "What filters of the list can choose from, with counts")
         {
             Parameters = [retailers, .. filters], Answer = "CampaignFacets", Problems = [422],
         });
-        BackOfficeRoutes.Map(routes, "GET", Retailer + "/campaign-facets", Viewer, SoonAsync, new("getCampaignFacets", "Campaigns", "What filters of the list can choose from, with counts")
+        BackOfficeRoutes.Map(routes, "GET", Retailer + "/campaign-facets", Viewer, facets.GetAsync, new("getCampaignFacets", "Campaigns", "What filters of the list can choose from, with counts")
         {
             Parameters = filters, Answer = "CampaignFacets", Problems = [404, 422],
         });
@@ -52,20 +54,21 @@ internal static class CampaignWorkRoutes
 
     private static void MapBulk(IEndpointRouteBuilder routes)
     {
+        var bulk = routes.ServiceProvider.GetRequiredService<BulkEndpoints>();
         BackOfficeRoutes.Map(
-            routes, "POST", Retailer + "/campaigns/bulk", Editor, SoonAsync,
+            routes, "POST", Retailer + "/campaigns/bulk", Editor, bulk.PostAsync,
             new("bulkCampaigns", "Campaigns", "Pause, resume, end, tag or untag up to 5,000 campaigns; each with its own outcome")
             {
                 Body = "BulkAction", BodyTypes = Json, Answer = "BulkResult", Problems = [400, 404, 413, 415, 422],
             });
         BackOfficeRoutes.Map(
-            routes, "POST", Retailer + "/campaigns/bulk/impact", Editor, SoonAsync,
+            routes, "POST", Retailer + "/campaigns/bulk/impact", Editor, bulk.PostImpactAsync,
             new("bulkCampaignsImpact", "Campaigns", "What a bulk action would touch; nothing is changed")
             {
                 Body = "BulkAction", BodyTypes = Json, Answer = "BulkImpact", Problems = [400, 404, 413, 415, 422],
             });
         BackOfficeRoutes.Map(
-            routes, "POST", Campaign + "/copy", Viewer, SoonAsync,
+            routes, "POST", Campaign + "/copy", Viewer, routes.ServiceProvider.GetRequiredService<CopyEndpoints>().PostAsync,
             new("copyCampaign", "Campaigns", "Copy it, within its retailer or to others where the caller is an editor, with what could not be mapped")
             {
                 Body = "Copy", BodyTypes = Json, Answer = "CopyResult", Problems = [400, 404, 413, 415, 422],
@@ -74,24 +77,26 @@ internal static class CampaignWorkRoutes
 
     private static void MapWork(IEndpointRouteBuilder routes)
     {
-        BackOfficeRoutes.Map(routes, "PUT", Campaign + "/presence", Viewer, SoonAsync, new("putPresence", "Campaigns", "A page is open on it; say so every 10 s. Who else is there")
+        var presence = routes.ServiceProvider.GetRequiredService<PresenceEndpoints>();
+        var drafts = routes.ServiceProvider.GetRequiredService<DraftEndpoints>();
+        BackOfficeRoutes.Map(routes, "PUT", Campaign + "/presence", Viewer, presence.PutAsync, new("putPresence", "Campaigns", "A page is open on it; say so every 10 s. Who else is there")
         {
             Body = "Presence", BodyTypes = Json, Answer = "PresenceAnswer", Problems = [400, 404, 413, 415, 422],
         });
-        BackOfficeRoutes.Map(routes, "DELETE", Campaign + "/presence", Viewer, SoonAsync, new("deletePresence", "Campaigns", "The page is closed")
+        BackOfficeRoutes.Map(routes, "DELETE", Campaign + "/presence", Viewer, presence.DeleteAsync, new("deletePresence", "Campaigns", "The page is closed")
         {
             Parameters = [new("tab_id", "Which.", Required: true)], Status = 204, Problems = [404, 422],
         });
-        BackOfficeRoutes.Map(routes, "GET", Campaign + "/draft", Editor, SoonAsync, new("getDraft", "Campaigns", "The caller's unsaved work; the campaign need not exist")
+        BackOfficeRoutes.Map(routes, "GET", Campaign + "/draft", Editor, drafts.GetAsync, new("getDraft", "Campaigns", "The caller's unsaved work; the campaign need not exist")
         {
             Answer = "Draft", Problems = [404],
         });
-        BackOfficeRoutes.Map(routes, "PUT", Campaign + "/draft", Editor, SoonAsync, new("putDraft", "Campaigns", "Keep the caller's unsaved work; answers when it is durable, up to 3 s")
+        BackOfficeRoutes.Map(routes, "PUT", Campaign + "/draft", Editor with { BodyMax = DraftEndpoints.BodyMax }, drafts.PutAsync, new("putDraft", "Campaigns", "Keep the caller's unsaved work; answers when it is durable, up to 3 s")
         {
             Body = "DraftWork", BodyTypes = Json, Answer = "DraftKept", Problems = [400, 404, 413, 415, 422],
         });
-        BackOfficeRoutes.Map(routes, "DELETE", Campaign + "/draft", Editor, SoonAsync, new("deleteDraft", "Campaigns", "Drop the caller's unsaved work") { Status = 204, Problems = [404] });
-        BackOfficeRoutes.Map(routes, "GET", Campaign + "/drafts", Viewer, SoonAsync, new("listDrafts", "Campaigns", "Whose unsaved work there is, and since when; not what is in it")
+        BackOfficeRoutes.Map(routes, "DELETE", Campaign + "/draft", Editor, drafts.DeleteAsync, new("deleteDraft", "Campaigns", "Drop the caller's unsaved work") { Status = 204, Problems = [404] });
+        BackOfficeRoutes.Map(routes, "GET", Campaign + "/drafts", Viewer, drafts.ListAsync, new("listDrafts", "Campaigns", "Whose unsaved work there is, and since when; not what is in it")
         {
             Answer = ManagementSchemas.ListOf("DraftNote"), Problems = [404],
         });

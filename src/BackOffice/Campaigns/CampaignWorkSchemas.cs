@@ -1,5 +1,4 @@
 using LuckyCart.BackOffice.OpenApi;
-using LuckyCart.Engine.Campaigns;
 using LuckyCart.Engine.Catalogues;
 using Microsoft.OpenApi;
 using static LuckyCart.Hosting.OpenApi.Schemas;
@@ -52,13 +51,9 @@ internal static class CampaignWorkSchemas
         var item = Required(
             Object(
                 ("campaign_id", Text()), ("ok", Flag()), ("changed", Flag()), ("status", OneOf(Statuses)),
-                ("problem", Required(Object(("status", Number()), ("code", Text()), ("detail", Text())), "status", "code", "detail"))),
+                ("problem", ProblemOfOne())),
             "campaign_id", "ok", "changed");
-        Add(document, "BulkAction", Required(
-            Object(
-                ("campaign_ids", List(Text(64), BulkRequest.IdsMax)), ("action", OneOf([.. BulkRequest.Actions])), ("tag", Text(CampaignLimits.TagLength)),
-                ("why", Text(Http.ManagementCall.WhyMax)), ("command_id", Text(64))),
-            "campaign_ids", "action"));
+        Add(document, "BulkAction", Required(Object(FieldsOf(BulkRequest.Table.Fields)), "campaign_ids", "action"));
         Add(document, "BulkResult", Required(
             Object(("items", List(item)), ("changed", List(Text())), ("undo", OneOf("pause", "resume", "tag", "untag"))), "items", "changed"));
         Add(document, "BulkImpact", Required(
@@ -88,14 +83,13 @@ internal static class CampaignWorkSchemas
             Object(
                 ("retailer_id", Text()), ("campaign_id", Text()), ("saved", Flag()), ("draft_saved", Flag()), ("version", Number()),
                 ("unmapped", Ref(document, "UnmappedNames")), ("mapped", List(Ref(document, "MappedName"))), ("media", List(Text())),
-                ("problem", Object(("status", Number()), ("code", Text()), ("detail", Text()),
-                    ("errors", List(Object(("field", Text()), ("code", Text()), ("detail", Text()))))))),
+                ("problem", ProblemOfOne())),
             "retailer_id", "campaign_id", "saved", "draft_saved", "unmapped", "mapped", "media")))), "items"));
     }
 
     private static void AddWork(OpenApiDocument document)
     {
-        Add(document, "Presence", Required(Object(("tab_id", Text(64)), ("editing", Flag())), "tab_id", "editing"));
+        Add(document, "Presence", Required(Object(FieldsOf(PresenceEndpoints.Table.Fields)), "tab_id", "editing"));
         Add(document, "PresenceAnswer", Required(
             Object(("others", List(Required(
                 Object(("operator_id", Text()), ("name", Text()), ("editing", Flag()), ("since", Time(""))), "operator_id", "name", "editing", "since")))),
@@ -121,6 +115,11 @@ internal static class CampaignWorkSchemas
         var feed = Required(Object(("count", Number()), ("last_change_at", Time("")), ("by", Text())), "count");
         Add(document, "FeedStatus", Required(Object(("products", feed), ("stores", feed)), "products", "stores"));
     }
+
+    private static OpenApiSchema ProblemOfOne() => Required(
+        Object(
+            ("status", Number()), ("code", Text()), ("detail", Text()), ("errors", List(Object(("field", Text()), ("code", Text()), ("detail", Text()))))),
+        "status", "code", "detail", "errors");
 
     private static OpenApiSchema NumberOrNull() => new() { Type = JsonSchemaType.Integer | JsonSchemaType.Null, Format = "int64" };
 }

@@ -95,8 +95,13 @@ internal sealed class StopEndpoints(IGrainFactory grains)
         var root = json.RootElement;
         return root.TryGetProperty("status"u8, out var status) && IsRunning(status.GetString()) &&
             (tag is null || (root.TryGetProperty("document"u8, out var document) &&
-                CampaignFilter.Tags(document).Any(t => string.Equals(t, tag, StringComparison.OrdinalIgnoreCase))));
+                TagsOf(document).Any(t => string.Equals(t, tag, StringComparison.OrdinalIgnoreCase))));
     }
+
+    private static IEnumerable<string> TagsOf(JsonElement document) =>
+        document.TryGetProperty("tags"u8, out var tags) && tags.ValueKind == JsonValueKind.Array
+            ? tags.EnumerateArray().Where(t => t.ValueKind == JsonValueKind.String).Select(t => t.GetString()!)
+            : [];
 
     private static bool IsRunning(string? status) => status is "live" or "test";
 

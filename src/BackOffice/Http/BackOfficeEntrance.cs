@@ -85,7 +85,7 @@ internal sealed partial class BackOfficeEntrance(
 
         var caller = await callers.ReadAsync(context);
         var retailerId = (string?)context.Request.RouteValues["retailer"];
-        if (!caller.May(retailerId, route.Needed))
+        if (!(route.Anywhere ? caller.MayAnywhere(route.Needed) : caller.May(retailerId, route.Needed)))
         {
             LogForbidden(caller.OperatorId, context.GetEndpoint()?.DisplayName ?? "");
             throw Forbidden.AsException();

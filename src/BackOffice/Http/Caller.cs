@@ -13,6 +13,9 @@ internal sealed record Caller(string OperatorId, string ActorKind, IReadOnlyList
 
     private const string Installation = "*";
 
+    /// <summary>Whether the role is held anywhere.</summary>
+    public bool MayAnywhere(OperatorRole needed) => Roles.Any(r => May(r.RetailerId, needed));
+
     /// <param name="retailerId">Null for the installation.</param>
     public bool May(string? retailerId, OperatorRole needed)
     {

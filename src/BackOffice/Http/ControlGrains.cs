@@ -28,6 +28,15 @@ internal static class ControlGrains
     public static ICampaignGrain Campaign(this IGrainFactory grains, string retailerId, string campaignId) =>
         grains.GetGrain<ICampaignGrain>(new JournalId(retailerId, JournalKind.Campaign, campaignId).ToString());
 
+    public static ICampaignDirectoryGrain CampaignDirectory(this IGrainFactory grains, string retailerId) =>
+        grains.GetGrain<ICampaignDirectoryGrain>(new JournalId(retailerId, JournalKind.Catalogue, Main).ToString());
+
+    public static ICampaignDraftsGrain CampaignDrafts(this IGrainFactory grains, string retailerId, string campaignId) =>
+        grains.GetGrain<ICampaignDraftsGrain>(new JournalId(retailerId, JournalKind.Draft, campaignId).ToString());
+
+    public static IPresenceGrain Presence(this IGrainFactory grains, string retailerId, string campaignId) =>
+        grains.GetGrain<IPresenceGrain>(new JournalId(retailerId, JournalKind.Campaign, campaignId).ToString());
+
     public static IBudgetGrain Budget(this IGrainFactory grains, string retailerId, string budgetKey) =>
         grains.GetGrain<IBudgetGrain>(BudgetJournals.Of(retailerId, budgetKey, testSpace: false).ToString());
 

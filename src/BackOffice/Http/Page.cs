@@ -23,7 +23,10 @@ internal readonly record struct Page(int Limit, string? After)
     /// <param name="request">The call.</param>
     /// <param name="filters">Further parameters that the list takes.</param>
     /// <exception cref="ProblemException">422.</exception>
-    public static Page Of(HttpRequest request, params IEnumerable<string> filters)
+    public static Page Of(HttpRequest request, params IEnumerable<string> filters) => Of(request, LimitDefault, LimitMax, filters);
+
+    /// <summary>As above, of a list whose pages may be longer.</summary>
+    public static Page Of(HttpRequest request, int limitDefault, int limitMax, IEnumerable<string> filters)
     {
         var known = filters.Append("limit").Append("cursor").ToHashSet(StringComparer.Ordinal);
         foreach (var (name, values) in request.Query)
@@ -39,22 +42,22 @@ internal readonly record struct Page(int Limit, string? After)
             }
         }
 
-        return new Page(LimitOf(request), AfterOf(request));
+        return new Page(LimitOf(request, limitDefault, limitMax), AfterOf(request));
     }
 
     /// <summary>The cursor that goes on after an id.</summary>
     public static string CursorAfter(string id) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(id));
 
-    private static int LimitOf(HttpRequest request)
+    private static int LimitOf(HttpRequest request, int limitDefault, int limitMax)
     {
         if (!request.Query.TryGetValue("limit", out var text))
         {
-            return LimitDefault;
+            return limitDefault;
         }
 
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= LimitMax
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit >= 1 && limit <= limitMax
             ? limit
-            : throw Refused("limit", ReadFaultCodes.Invalid, $"A whole number of 1 to {LimitMax}.");
+            : throw Refused("limit", ReadFaultCodes.Invalid, $"A whole number of 1 to {limitMax}.");
     }
 
     private static string? AfterOf(HttpRequest request)

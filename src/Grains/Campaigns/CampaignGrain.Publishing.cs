@@ -39,6 +39,7 @@ internal sealed partial class CampaignGrain
             wanted,
             present => CatalogueCampaign.Find(present.Json, out _) is { } there && there.Says(said),
             EnsureNewestAsync);
+        _owed = true;
         var outcome = CampaignChanges.OutcomeOf(CampaignId, pending.Sequence, answer.Outcome == ChangeOutcome.Refused);
         await AppendAsync(DocumentRecords.Of(
             new CommandContext("", record.Actor.Kind, record.Actor.Id, null), NowMs, [outcome]));

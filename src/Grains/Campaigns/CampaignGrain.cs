@@ -50,6 +50,40 @@ internal sealed partial class CampaignGrain(JournalAccess access) : JournaledGra
     public async Task<CampaignAnswer> SaveAsync(SaveCampaign command)
     {
         ArgumentNullException.ThrowIfNull(command);
+        return await TellingAsync(() => SaveHereAsync(command));
+    }
+
+    /// <inheritdoc/>
+    public async Task<CampaignAnswer> TransitionAsync(TransitionCampaign command)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        return await TellingAsync(() => TransitHereAsync(command));
+    }
+
+    /// <inheritdoc/>
+    public async Task<CampaignView?> FindAsync()
+    {
+        if (State.Pending is not null)
+        {
+            await TellingAsync(HealedAsync);
+        }
+        else
+        {
+            // Whoever asks because nothing was told gets it told.
+            await TryTellAsync(onlyIfOwed: true);
+        }
+
+        return State.ToView(CampaignId);
+    }
+
+    private async Task<bool> HealedAsync()
+    {
+        await HealAsync();
+        return true;
+    }
+
+    private async Task<CampaignAnswer> SaveHereAsync(SaveCampaign command)
+    {
         await HealAsync();
         if (Standing(command.Context, command.ExpectedVersion) is { } answer)
         {
@@ -78,10 +112,8 @@ internal sealed partial class CampaignGrain(JournalAccess access) : JournaledGra
         return await ChangeAsync(command.Context, changes, command.Json, version, published, checkedAs: published ?? "test");
     }
 
-    /// <inheritdoc/>
-    public async Task<CampaignAnswer> TransitionAsync(TransitionCampaign command)
+    private async Task<CampaignAnswer> TransitHereAsync(TransitionCampaign command)
     {
-        ArgumentNullException.ThrowIfNull(command);
         await HealAsync();
         if (Standing(command.Context, command.ExpectedVersion) is { } answer)
         {
@@ -106,13 +138,6 @@ internal sealed partial class CampaignGrain(JournalAccess access) : JournaledGra
         var published = CampaignRules.PublishedAs(State, command.To);
         var changes = new List<DocumentChange> { CampaignChanges.TransitionOf(CampaignId, State.Status, command.To, State.Version) };
         return await ChangeAsync(command.Context, changes, State.Json, State.Version, published, checkedAs: published);
-    }
-
-    /// <inheritdoc/>
-    public async Task<CampaignView?> FindAsync()
-    {
-        await HealAsync();
-        return State.ToView(CampaignId);
     }
 
     private async Task<CampaignAnswer> ChangeAsync(

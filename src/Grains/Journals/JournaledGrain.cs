@@ -45,6 +45,9 @@ internal abstract class JournaledGrain<TState> : Grain, IIncomingGrainCallFilter
     /// <summary>The last row's sequence; 0 for an empty journal.</summary>
     protected long Sequence => Journaled.Sequence;
 
+    /// <summary>Whether there is a state: not after an append that failed.</summary>
+    protected bool IsLoaded => Journaled.Loaded;
+
     /// <summary>The silo's clock.</summary>
     protected TimeProvider Clock => _access.Clock;
 
