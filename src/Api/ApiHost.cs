@@ -1,4 +1,5 @@
 using System.Net;
+using LuckyCart.Api.Campaigns;
 using LuckyCart.Api.Catalogues;
 using LuckyCart.Api.Erasures;
 using LuckyCart.Api.Events;
@@ -55,6 +56,7 @@ public static class ApiHost
         services.TryAddSingleton<IEventResubmission, EventResubmission>();
         services.TryAddSingleton<ExportEndpoints>();
         services.TryAddSingleton<MediaEndpoints>();
+        services.TryAddSingleton<PreviewEndpoints>();
         AddHealth(services);
         AddStreams(services);
         AddErasures(services);

@@ -1,3 +1,4 @@
+using LuckyCart.Api.Campaigns;
 using LuckyCart.Api.Catalogues;
 using LuckyCart.Api.Erasures;
 using LuckyCart.Api.Events;
@@ -29,6 +30,7 @@ internal static class ApiRoutes
         MapShoppers(routes);
         MapStreams(routes);
         MapRetailer(routes);
+        MapPreviews(routes);
         MapHealth(routes);
         MapDescription(routes);
     }
@@ -130,6 +132,21 @@ internal static class ApiRoutes
             routes, "GET", "/v1/media/{hash}", new RouteAccess(Access.Open),
             routes.ServiceProvider.GetRequiredService<MediaEndpoints>().GetAsync,
             new("getMedia", "Media", "An uploaded image") { AnswerType = "image/*", Problems = [404] });
+    }
+
+    private static void MapPreviews(IEndpointRouteBuilder routes)
+    {
+        var open = new RouteAccess(Access.Open);
+        Map(
+            routes, "GET", "/v1/previews/{token}", open, routes.ServiceProvider.GetRequiredService<PreviewEndpoints>().GetAsync,
+            new("getPreview", "Previews", "What a page shows of a previewed campaign; nothing is journalled")
+            {
+                Parameters = [new("placement", "One place; default all."), new("device", "desktop, mobile or tablet."), new("language", "BCP 47.")],
+                Answer = "Preview", Problems = [404, 410, 429],
+            });
+        Map(
+            routes, "GET", "/v1/preview.js", open, PreviewEndpoints.GetScriptAsync,
+            new("getPreviewScript", "Previews", "For pages of a retailer: shows the campaign of a preview link") { AnswerType = "text/javascript" });
     }
 
     private static void MapHealth(IEndpointRouteBuilder routes)

@@ -46,6 +46,7 @@ public static class GrainRegistration
         services.TryAddSingleton<ICatalogueCompiler, CatalogueCompiler>();
         services.TryAddSingleton<CatalogueIndex>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(s => s.GetRequiredService<CatalogueIndex>());
+        services.TryAddSingleton<SuggestionBook>();
         services.TryAddSingleton<IWriterFates, OneMachineWriters>();
         services.TryAddSingleton<LeaseSettlement>();
         services.TryAddSingleton<BudgetDesk>();

@@ -12,10 +12,13 @@ namespace LuckyCart.Api.Limits;
 /// <summary>Admission control: what is let in before any grain is called.</summary>
 internal sealed class Admission(IOptions<ApiOptions> options, TimeProvider clock)
 {
+    private const long PreviewsPerSecond = 20;
+
     private readonly ApiOptions _options = options.Value;
     private readonly RateBuckets _addresses = new(clock);
     private readonly RateBuckets _shoppers = new(clock);
     private readonly RateBuckets _events = new(clock);
+    private readonly RateBuckets _previews = new(clock);
     private readonly ConcurrentDictionary<string, Counter> _retailers = new(StringComparer.Ordinal);
     private int _inFlight;
     private int _uploads;
@@ -78,6 +81,15 @@ internal sealed class Admission(IOptions<ApiOptions> options, TimeProvider clock
             var limit = caller.Gate.Settings.RequestsPerAddress;
             var partition = caller.RetailerId + "|" + AddressPartition.Of(context.Connection.RemoteIpAddress);
             Answer(context, "address", limit, _addresses.Take(partition, limit));
+        }
+    }
+
+    /// <summary>Previews by address: a few people look at them.</summary>
+    public void TakePreview(HttpContext context)
+    {
+        if (!_options.NoLimits)
+        {
+            Answer(context, "previews", PreviewsPerSecond, _previews.Take(AddressPartition.Of(context.Connection.RemoteIpAddress), PreviewsPerSecond));
         }
     }
 

@@ -12,7 +12,7 @@ internal sealed class ApiDocument(EndpointDataSource endpoints) : IOpenApiDocume
     private const string Bearer = "key";
     private const string QueryKey = "publishable_key";
 
-    private static readonly Dictionary<string, string> PathParameters = new() { ["id"] = "The shopper; `me` is the token's." };
+    private static readonly Dictionary<string, string> PathParameters = new() { ["id"] = "The shopper; `me` is the token's.", ["token"] = "Of a preview link." };
 
     public Task TransformAsync(
         OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)

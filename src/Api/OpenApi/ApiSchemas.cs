@@ -41,6 +41,13 @@ internal static class ApiSchemas
             ("results", List(Ref(document, "EventResult"))), ("interactions", List(Ref(document, "Interaction"))),
             ("degraded", Flag()), ("debug", List(new OpenApiSchema { Type = JsonSchemaType.Object }))), "results", "interactions"));
         Add(document, "InteractionList", Required(Object(("interactions", List(Ref(document, "Interaction")))), "interactions"));
+        Add(document, "PreviewedInteraction", Required(Object(
+            ("preview", Flag()), ("interaction_id", Text()), ("campaign_id", Text()), ("variant_id", Text()), ("type", Text()), ("placement", Text()),
+            ("content", new OpenApiSchema { Type = JsonSchemaType.Object }), ("expires_at", Time(""))),
+            "preview", "interaction_id", "campaign_id", "variant_id", "type", "content", "expires_at"));
+        Add(document, "Preview", Required(Object(
+            ("preview", Flag()), ("expires_at", Time("Of the link.")), ("interactions", List(Ref(document, "PreviewedInteraction")))),
+            "preview", "expires_at", "interactions"));
         Add(document, "UnmergeRequest", Required(Object(("visitor_id", Text(128))), "visitor_id"));
         Add(document, "UnmergeAnswer", Required(Object(("shopper_id", Text()), ("visitor_id", Text())), "shopper_id", "visitor_id"));
         Add(document, "StreamTicketRequest", Object(("shopper_id", Text(128)), ("shopper_token", Text())));

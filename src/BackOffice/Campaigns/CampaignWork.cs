@@ -1,3 +1,5 @@
+using LuckyCart.BackOffice.Catalogues;
+
 namespace LuckyCart.BackOffice.Campaigns;
 
 /// <summary>Registers what <see cref="CampaignWorkRoutes"/> maps.</summary>
@@ -12,7 +14,9 @@ internal static class CampaignWork
         services.AddSingleton<BulkRun>();
         services.AddSingleton<BulkEndpoints>();
         services.AddSingleton<CopyEndpoints>();
+        services.AddSingleton<PreviewEndpoints>();
         services.AddSingleton<PresenceEndpoints>();
+        services.AddSingleton<SuggestionEndpoints>();
         services.AddSingleton<DraftEndpoints>();
     }
 }

@@ -1,3 +1,4 @@
+using LuckyCart.BackOffice.Catalogues;
 using LuckyCart.BackOffice.Http;
 using LuckyCart.BackOffice.OpenApi;
 using LuckyCart.Hosting.OpenApi;
@@ -100,7 +101,7 @@ internal static class CampaignWorkRoutes
         {
             Answer = ManagementSchemas.ListOf("DraftNote"), Problems = [404],
         });
-        BackOfficeRoutes.Map(routes, "POST", Campaign + "/preview", Viewer, SoonAsync, new("postPreview", "Campaigns", "A signed link that shows it on the retailer's own page, for 7 days")
+        BackOfficeRoutes.Map(routes, "POST", Campaign + "/preview", Viewer with { BodyMax = DraftEndpoints.BodyMax }, routes.ServiceProvider.GetRequiredService<PreviewEndpoints>().PostAsync, new("postPreview", "Campaigns", "A signed link that shows it on the retailer's own page, for 7 days")
         {
             Body = "NewPreview", BodyTypes = Json, Status = 201, Answer = "Preview", Problems = [400, 404, 413, 415, 422],
         });
@@ -108,7 +109,8 @@ internal static class CampaignWorkRoutes
 
     private static void MapKnowledge(IEndpointRouteBuilder routes)
     {
-        BackOfficeRoutes.Map(routes, "GET", Retailer + "/suggestions", Viewer, SoonAsync, new("listSuggestions", "Catalogue", "Values that a field of a rule may have, from the retailer's own catalogue")
+        var suggestions = routes.ServiceProvider.GetRequiredService<SuggestionEndpoints>();
+        BackOfficeRoutes.Map(routes, "GET", Retailer + "/suggestions", Viewer, suggestions.ListAsync, new("listSuggestions", "Catalogue", "Values that a field of a rule may have, from the retailer's own catalogue")
         {
             Parameters =
             [
@@ -117,11 +119,9 @@ internal static class CampaignWorkRoutes
             ],
             Answer = "Suggestions", Problems = [404, 422],
         });
-        BackOfficeRoutes.Map(routes, "GET", Retailer + "/feed-status", Viewer, SoonAsync, new("getFeedStatus", "Catalogue", "How many products and stores there are, and who last changed them")
+        BackOfficeRoutes.Map(routes, "GET", Retailer + "/feed-status", Viewer, suggestions.GetFeedStatusAsync, new("getFeedStatus", "Catalogue", "How many products and stores there are, and who last changed them")
         {
             Answer = "FeedStatus", Problems = [404],
         });
     }
-
-    private static Task SoonAsync(HttpContext context) => throw Hosting.Problems.Problem.Unavailable.AsException();
 }

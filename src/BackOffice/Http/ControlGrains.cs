@@ -31,6 +31,9 @@ internal static class ControlGrains
     public static ICampaignDirectoryGrain CampaignDirectory(this IGrainFactory grains, string retailerId) =>
         grains.GetGrain<ICampaignDirectoryGrain>(new JournalId(retailerId, JournalKind.Catalogue, Main).ToString());
 
+    public static ISuggestionsGrain Suggestions(this IGrainFactory grains, string retailerId) =>
+        grains.GetGrain<ISuggestionsGrain>(new JournalId(retailerId, JournalKind.Catalogue, Main).ToString());
+
     public static ICampaignDraftsGrain CampaignDrafts(this IGrainFactory grains, string retailerId, string campaignId) =>
         grains.GetGrain<ICampaignDraftsGrain>(new JournalId(retailerId, JournalKind.Draft, campaignId).ToString());
 

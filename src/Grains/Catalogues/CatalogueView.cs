@@ -77,6 +77,9 @@ internal sealed class CatalogueView
         _types.Keys.Union(other._types.Keys).All(t =>
             t == type || ReferenceEquals(_types.GetValueOrDefault(t), other._types.GetValueOrDefault(t)));
 
+    /// <summary>Whether another version has the same documents of a type.</summary>
+    public bool IsSame(string type, CatalogueView other) => ReferenceEquals(_types.GetValueOrDefault(type), other._types.GetValueOrDefault(type));
+
     /// <summary>What the feed knows of an item, or null. Read when first asked for: most of a feed is never sold.</summary>
     public EventItem? FindProduct(string itemId) => Find("product", itemId)?.Product;
 

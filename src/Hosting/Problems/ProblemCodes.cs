@@ -26,6 +26,7 @@ internal static class ProblemCodes
     public const string TokenRequired = "shopper_token_required";
     public const string KeyNotAllowed = "key_not_allowed";
     public const string OriginNotAllowed = "origin_not_allowed";
+    public const string PreviewOver = "preview_over";
     public const string NotFound = "not_found";
     public const string MethodNotAllowed = "method_not_allowed";
     public const string RequestTimeout = "request_timeout";
