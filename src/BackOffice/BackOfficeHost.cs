@@ -69,8 +69,13 @@ public static class BackOfficeHost
         services.AddSingleton<ShopperJournals>();
         services.AddSingleton<ShopperStoryEndpoints>();
         services.AddSingleton<ExplainEndpoints>();
+        services.AddSingleton<ActorNames>();
         services.AddSingleton<AuditEndpoints>();
+        services.AddSingleton<AuditExport>();
+        services.AddSingleton<RejectionExport>();
+        services.AddSingleton<CampaignExport>();
         services.AddSingleton<AccessLog>();
+        services.AddSingleton<SignInNotes>();
         services.AddSingleton<RejectedJournals>();
         services.AddSingleton<RejectionEndpoints>();
         services.AddSingleton<ResubmissionEndpoints>();

@@ -1,5 +1,7 @@
+using LuckyCart.Abstractions.Journals;
 using LuckyCart.Abstractions.Uploads;
 using LuckyCart.Engine.Shoppers;
+using LuckyCart.Grains.Audits;
 using LuckyCart.Grains.Budgets;
 using LuckyCart.Grains.Catalogues;
 using LuckyCart.Grains.Explanations;
@@ -63,6 +65,11 @@ public static class GrainRegistration
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(s => s.GetRequiredService<ObservationRecorder>());
         services.TryAddSingleton<ShopperReader>();
         services.TryAddSingleton<ShopperSamples>();
+        services.TryAddSingleton<OrderIndex>();
+        services.TryAddSingleton(s => new FeedIndexer(
+            s.GetRequiredService<IJournalStore>(), s.GetRequiredService<OrderIndex>(), s.GetRequiredService<TimeProvider>(),
+            s.GetRequiredService<ILogger<FeedIndexer>>(), s.GetService<IIndexStore>()));
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(s => s.GetRequiredService<FeedIndexer>());
         services.TryAddSingleton<ShopperParts>();
         services.TryAddSingleton<HistoricCatalogues>();
         services.TryAddSingleton<ExplanationMetrics>();

@@ -33,6 +33,7 @@ internal sealed class FeedEndpoints(IGrainFactory grains)
     {
         var caller = Caller.Of(context);
         var report = new FeedReport(caller.TestSpace);
+        var commands = new FeedCommands();
         var part = new List<WantedChange>(PartDocuments);
         var partBytes = 0;
         await using var lines = LineReader.Of(context.Request, LineMax);
@@ -47,13 +48,13 @@ internal sealed class FeedEndpoints(IGrainFactory grains)
             partBytes += change.Json.Length;
             if (part.Count == PartDocuments || partBytes >= PartBytes)
             {
-                await PutPartAsync(context, caller, table, part, report);
+                await PutPartAsync(context, caller, table, part, report, commands);
                 part.Clear();
                 partBytes = 0;
             }
         }
 
-        await PutPartAsync(context, caller, table, part, report);
+        await PutPartAsync(context, caller, table, part, report, commands);
         await report.WriteAsync(context);
     }
 
@@ -129,7 +130,7 @@ internal sealed class FeedEndpoints(IGrainFactory grains)
     private static string FieldOf(string path) => path.Length > 2 ? path[2..] : "";
 
     private async Task PutPartAsync(
-        HttpContext context, Caller caller, DocumentTable table, List<WantedChange> part, FeedReport report)
+        HttpContext context, Caller caller, DocumentTable table, List<WantedChange> part, FeedReport report, FeedCommands commands)
     {
         if (part.Count == 0 || caller.TestSpace)
         {
@@ -140,13 +141,13 @@ internal sealed class FeedEndpoints(IGrainFactory grains)
         var changes = part.GroupBy(c => c.Id, StringComparer.Ordinal).Select(g => g.Last()).ToList();
         var key = new JournalId(caller.RetailerId, JournalKind.Catalogue, "main").ToString();
         var command = new DocumentCommand(
-            $"feed-{Guid.CreateVersion7():N}", "secret_key", caller.Key.KeyId,
+            commands.Next(), "secret_key", caller.Key.KeyId,
             string.Create(CultureInfo.InvariantCulture, $"PUT /v1/{table.Type}s"), changes);
         var catalogue = grains.GetGrain<ICatalogueGrain>(key);
         var answer = await ChangeAsync(catalogue, command);
         if (answer.Outcome == ChangeOutcome.Refused)
         {
-            await PutOneByOneAsync(catalogue, caller, changes, report, context.RequestAborted);
+            await PutOneByOneAsync(catalogue, caller, changes, report, commands, context.RequestAborted);
             return;
         }
 
@@ -155,13 +156,14 @@ internal sealed class FeedEndpoints(IGrainFactory grains)
 
     // The catalogue refused a part for one of its documents (a store still named by a campaign): the others go in alone.
     private static async Task PutOneByOneAsync(
-        ICatalogueGrain catalogue, Caller caller, List<WantedChange> changes, FeedReport report, CancellationToken cancellationToken)
+        ICatalogueGrain catalogue, Caller caller, List<WantedChange> changes, FeedReport report, FeedCommands commands,
+        CancellationToken cancellationToken)
     {
         foreach (var change in changes)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var answer = await ChangeAsync(catalogue, new DocumentCommand(
-                $"feed-{Guid.CreateVersion7():N}", "secret_key", caller.Key.KeyId, null, [change]));
+                commands.Next(), "secret_key", caller.Key.KeyId, null, [change]));
             report.Version = Math.Max(report.Version, answer.Version);
             if (answer.Outcome == ChangeOutcome.Refused)
             {

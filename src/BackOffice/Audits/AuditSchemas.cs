@@ -13,7 +13,7 @@ internal static class AuditSchemas
         var content = new OpenApiSchema { Description = "The document, without what is secret; null: there was none, it is not told, or it is not known any more." };
         Add(document, "AuditEntry", Required(
             Object(
-                ("audit_id", Text()), ("at", Time("")), ("last_at", Time("Of several that were put together: the last.")),
+                ("audit_id", Text()), ("at", Time("")), ("last_at", Time("Of a feed: of its last part.")),
                 ("actor", Required(Object(("kind", Text()), ("id", Text()), ("name", Text())), "kind", "id", "name")),
                 ("action", Described("created, changed, deleted, transition, feed; or of what changes nothing: signed_in, sign_in_failed, signed_out, refused, found, viewed, exported, explained, tried, resubmitted.")),
                 ("type", Text()), ("id", Described("Null for a feed, and for a shopper who is erased.")), ("why", Text()), ("command_id", Text()),
@@ -21,10 +21,10 @@ internal static class AuditSchemas
                 ("changes", List(Object(
                     ("path", Text()), ("change", OneOf("added", "removed", "changed")), ("before", new OpenApiSchema()), ("after", new OpenApiSchema())),
                     JsonDiff.ChangesMax)),
-                ("changes_truncated", Flag()), ("withheld", Described("true: its content is never told.", JsonSchemaType.Boolean)),
+                ("truncated", Flag()), ("withheld", Described("true: its content is never told.", JsonSchemaType.Boolean)),
                 ("documents", Described("Of a feed: how many documents it changed.", JsonSchemaType.Integer)),
                 ("deleted", Described("Of a feed: how many of them it deleted.", JsonSchemaType.Integer)),
-                ("times", Described("How often, where the same was done again within five minutes.", JsonSchemaType.Integer)),
+                ("came_to_nothing", Described("true: it was asked for, and the catalogue refused it.", JsonSchemaType.Boolean)),
                 ("detail", new OpenApiSchema { Type = JsonSchemaType.Object, Description = "Of what changes nothing: what was asked for." })),
             "audit_id", "at", "actor", "action", "type", "id", "why", "before", "after", "changes"));
         ManagementSchemas.AddList(document, "AuditEntry", "AuditEntry");

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LuckyCart.Abstractions.Campaigns;
 using LuckyCart.Abstractions.Explanations;
+using LuckyCart.BackOffice.Audits;
 using LuckyCart.BackOffice.Campaigns;
 using LuckyCart.BackOffice.Http;
 using LuckyCart.Engine.Campaigns;
@@ -13,7 +14,7 @@ namespace LuckyCart.BackOffice.Explanations;
 
 /// <summary><c>/api/v1/retailers/{r}/campaigns/{id}/explain</c>, <c>…/try</c>, <c>…/sentences</c>: why, why not, and in plain words.</summary>
 internal sealed class ExplainEndpoints(
-    IGrainFactory grains, ShopperJournals journals, CampaignDocuments documents, TimeProvider clock)
+    IGrainFactory grains, ShopperJournals journals, CampaignDocuments documents, AccessLog access, TimeProvider clock)
 {
     public async Task GetExplanationAsync(HttpContext context)
     {
@@ -22,7 +23,7 @@ internal sealed class ExplainEndpoints(
         var shopperId = query.ShopperId
             ?? throw Problem.Invalid("shopper_id", ReadFaultCodes.Required, "Whose decision is to be explained.").AsException();
         var campaign = await FindAsync(call);
-        var grain = await journals.FindAsync(call, shopperId, query.TestSpace);
+        var grain = await OpenAsync(call, shopperId, query.TestSpace, AccessActions.Explained, campaign.CampaignId);
         var explained = await grain.ExplainAsync(new ExplainQuery(campaign.CampaignId, campaign.Json, query.AtMs ?? NowMs));
         await WriteAsync(context, explained);
     }
@@ -40,7 +41,7 @@ internal sealed class ExplainEndpoints(
         }
 
         var grain = body.ShopperId is { } shopperId
-            ? await journals.FindAsync(call, shopperId, body.TestSpace)
+            ? await OpenAsync(call, shopperId, body.TestSpace, AccessActions.Tried, campaign.CampaignId)
             : journals.MadeUp(call, body.TestSpace);
         await WriteAsync(context, await grain.TryAsync(new TryQuery
         {
@@ -107,6 +108,14 @@ internal sealed class ExplainEndpoints(
 
     private static IEnumerable<Condition> RulesOf(ConditionNode node) =>
         node is ConditionGroup group ? group.Rules.SelectMany(RulesOf) : [(Condition)node];
+
+    // Noted before it is told: who asked about whom.
+    private async Task<IExplanationGrain> OpenAsync(ManagementCall call, string shopperId, bool testSpace, string action, string campaignId)
+    {
+        var shopper = await journals.FindJournalAsync(call, shopperId, testSpace);
+        await access.NoteShopperAsync(call, action, shopper, new { campaign_id = campaignId });
+        return journals.GrainOf(shopper);
+    }
 
     private async Task<CampaignView> FindAsync(ManagementCall call)
     {

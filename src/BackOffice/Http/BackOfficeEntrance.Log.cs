@@ -7,4 +7,7 @@ internal sealed partial class BackOfficeEntrance
 
     [LoggerMessage(3002, LogLevel.Error, "{Endpoint} failed and was answered {Status}")]
     private partial void LogFailed(Exception exception, string endpoint, int status);
+
+    [LoggerMessage(3003, LogLevel.Warning, "A refusal of operator {OperatorId} could not be noted in the audit log")]
+    private partial void LogNotNoted(Exception exception, string operatorId);
 }

@@ -1,5 +1,9 @@
+using LuckyCart.Abstractions.Audits;
+using LuckyCart.Abstractions.Journals;
+using LuckyCart.BackOffice.Audits;
 using LuckyCart.BackOffice.Retailers;
 using LuckyCart.Hosting.Http;
+using LuckyCart.Hosting.OpenApi;
 using LuckyCart.Hosting.Problems;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -8,7 +12,7 @@ namespace LuckyCart.BackOffice.Http;
 /// <summary>What every call of the management API passes: headers, operator, role, retailer, limits, and problem answers.</summary>
 /// <remarks>No CORS grant for anyone: pages of other origins have no business here.</remarks>
 internal sealed partial class BackOfficeEntrance(
-    CallerReader callers, RetailerDirectory retailers, ILogger<BackOfficeEntrance> log)
+    CallerReader callers, RetailerDirectory retailers, AccessLog access, ILogger<BackOfficeEntrance> log)
 {
     private const int CallsInFlightMax = 256;
 
@@ -88,6 +92,7 @@ internal sealed partial class BackOfficeEntrance(
         if (!(route.Anywhere ? caller.MayAnywhere(route.Needed) : caller.May(retailerId, route.Needed)))
         {
             LogForbidden(caller.OperatorId, context.GetEndpoint()?.DisplayName ?? "");
+            await NoteForbiddenAsync(context, caller, retailerId);
             throw Forbidden.AsException();
         }
 
@@ -97,6 +102,21 @@ internal sealed partial class BackOfficeEntrance(
         }
 
         context.Features.Set(new ManagementCall(context, caller));
+    }
+
+    // A retailer that there is not gets no journal for having been asked for. Refused it is in any case, noted or not.
+    private async Task NoteForbiddenAsync(HttpContext context, Caller caller, string? retailerId)
+    {
+        try
+        {
+            var at = retailerId is not null && await retailers.ExistsAsync(retailerId) ? retailerId : AccessLog.Installation;
+            var route = context.GetEndpoint()?.Metadata.GetMetadata<RouteDoc>()?.OperationId ?? "";
+            await access.NoteAsync(at, new AccessNote(caller.ActorKind, caller.OperatorId, AccessActions.Refused, "route", route));
+        }
+        catch (Exception exception) when (exception is JournalUnavailableException or JournalConflictException or TimeoutException)
+        {
+            LogNotNoted(exception, caller.OperatorId);
+        }
     }
 
     private async Task AnswerFailureAsync(HttpContext context, Exception exception)

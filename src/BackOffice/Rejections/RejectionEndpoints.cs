@@ -22,7 +22,7 @@ internal sealed class RejectionEndpoints(RejectedJournals rejected, AccessLog ac
             await access.NoteAsync(call, AccessActions.Viewed, testSpace ? "test_rejected_events" : "rejected_events", null);
         }
 
-        var more = entries.Count == page.Limit || (entries.Count > 0 && Sizes(entries) >= Page.BytesMax);
+        var more = entries.Count == page.Limit || entries.Sum(e => (long)e.PayloadJson.Length) >= Page.BytesMax;
         await Answers.WriteListAsync(context, entries, RejectedEventJson.Write, more ? RejectionFilter.CursorAfter(entries[^1]) : null);
     }
 
@@ -68,8 +68,18 @@ internal sealed class RejectionEndpoints(RejectedJournals rejected, AccessLog ac
     private static List<RejectedEventEntry> Fitting(IReadOnlyList<RejectedEventEntry> entries)
     {
         var bytes = 0L;
-        return [.. entries.TakeWhile((e, index) => (bytes += e.PayloadJson.Length) < Page.BytesMax + e.PayloadJson.Length || index == 0)];
-    }
+        var fitting = new List<RejectedEventEntry>(entries.Count);
+        foreach (var entry in entries)
+        {
+            if (bytes >= Page.BytesMax)
+            {
+                break;
+            }
 
-    private static long Sizes(List<RejectedEventEntry> entries) => entries.Sum(e => (long)e.PayloadJson.Length);
+            fitting.Add(entry);
+            bytes += entry.PayloadJson.Length;
+        }
+
+        return fitting;
+    }
 }

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using LuckyCart.BackOffice.Audits;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.Extensions.Options;
@@ -6,7 +7,8 @@ using Microsoft.Extensions.Options;
 namespace LuckyCart.BackOffice.Sessions;
 
 /// <summary>Sign-in with a provider: code flow with PKCE, state and nonce by the framework's handler; issuer and session by us.</summary>
-internal sealed partial class OidcSignIn(ISignIns signIns, IOptions<BackOfficeOptions> options, ILogger<OidcSignIn> log)
+internal sealed partial class OidcSignIn(
+    ISignIns signIns, SignInNotes notes, IOptions<BackOfficeOptions> options, ILogger<OidcSignIn> log)
 {
     public const string StartPath = "/sign-in/oidc";
     public const string CallbackPath = StartPath + "/callback";
@@ -56,11 +58,13 @@ internal sealed partial class OidcSignIn(ISignIns signIns, IOptions<BackOfficeOp
         if (answer.Outcome != SignInOutcome.SignedIn)
         {
             LogRefused("the account is disabled or cannot be made");
+            await notes.FailedAsync(context.HttpContext, answer.Outcome, "provider");
             context.Response.Redirect(RefusedPath);
             context.HandleResponse();
             return;
         }
 
+        await notes.SignedInAsync(context.HttpContext, answer.Session!, "provider");
         if (await SessionCookie.ReadAsync(context.HttpContext) is { } before)
         {
             await signIns.SignOutAsync(before);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LuckyCart.BackOffice.Audits;
 using LuckyCart.BackOffice.Http;
 using LuckyCart.Engine.Catalogues;
 using LuckyCart.Hosting.Http;
@@ -8,7 +9,8 @@ using Microsoft.Extensions.Options;
 namespace LuckyCart.BackOffice.Sessions;
 
 /// <summary><c>/api/v1/session</c>: who this browser is signed in as.</summary>
-internal sealed class SessionEndpoints(ISignIns signIns, CsrfCheck csrf, SignInLimit limit, IOptions<BackOfficeOptions> options)
+internal sealed class SessionEndpoints(
+    ISignIns signIns, CsrfCheck csrf, SignInLimit limit, SignInNotes notes, IOptions<BackOfficeOptions> options)
 {
     /// <summary>Password checks at once: each is meant to take long, and the rest of the node must not wait for them.</summary>
     private const int ChecksMax = 4;
@@ -54,9 +56,11 @@ internal sealed class SessionEndpoints(ISignIns signIns, CsrfCheck csrf, SignInL
         if (answer.Outcome != SignInOutcome.SignedIn)
         {
             limit.Count(context);
+            await notes.FailedAsync(context, answer.Outcome, "password");
             throw ProblemOf(answer).AsException();
         }
 
+        await notes.SignedInAsync(context, answer.Session!, "password");
         await OpenAsync(context, answer);
     }
 
@@ -65,6 +69,11 @@ internal sealed class SessionEndpoints(ISignIns signIns, CsrfCheck csrf, SignInL
     {
         if (await SessionCookie.ReadAsync(context) is { } ticket)
         {
+            if (context.Features.Get<OpenSession>() is { } session)
+            {
+                await notes.SignedOutAsync(context, session);
+            }
+
             await signIns.SignOutAsync(ticket);
         }
 

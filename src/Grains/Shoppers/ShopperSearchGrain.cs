@@ -1,6 +1,7 @@
 using LuckyCart.Abstractions.Journals;
 using LuckyCart.Abstractions.Shoppers;
 using LuckyCart.Engine.Shoppers;
+using LuckyCart.Grains.Audits;
 using LuckyCart.Grains.Observations;
 using Orleans.Concurrency;
 
@@ -8,9 +9,10 @@ namespace LuckyCart.Grains.Shoppers;
 
 /// <summary>Finds shoppers. Without state of its own; runs where it is called.</summary>
 [GrainType("shopper-search"), StatelessWorker(4)]
-internal sealed class ShopperSearchGrain(ShopperReader shoppers, ObservationRecorder observations) : Grain, IShopperSearchGrain
+internal sealed class ShopperSearchGrain(ShopperReader shoppers, ObservationRecorder observations, IIndexStore? index = null) : Grain, IShopperSearchGrain
 {
     private const int RecentMax = 200;
+    private const int OrderShoppersMax = 16;
 
     private string RetailerId => JournalId.Parse(this.GetPrimaryKeyString()).RetailerId;
 
@@ -23,6 +25,11 @@ internal sealed class ShopperSearchGrain(ShopperReader shoppers, ObservationReco
         if (query.Shopper is { } name)
         {
             await AddAsync(found, new JournalId(RetailerId, kind, name), ShopperMatch.ShopperId, _ => true);
+        }
+
+        foreach (var shopper in query.Order is { } order ? await FindByOrderAsync(kind, order) : [])
+        {
+            await AddAsync(found, shopper, ShopperMatch.Order, _ => true);
         }
 
         await AddAsync(found, kind, query.LoyaltyCard, ShopperMatch.LoyaltyCard);
@@ -40,6 +47,13 @@ internal sealed class ShopperSearchGrain(ShopperReader shoppers, ObservationReco
         }
 
         return found;
+    }
+
+    private async Task<IEnumerable<JournalId>> FindByOrderAsync(JournalKind kind, string order)
+    {
+        var from = AuditKeys.Order(RetailerId, order);
+        var rows = index is null ? [] : await index.ReadAsync(from, from + "~", OrderShoppersMax);
+        return rows.Select(r => JournalId.Parse($"{RetailerId}/{r.Key[from.Length..]}")).Where(j => j.Kind == kind);
     }
 
     // An alias's entry may be there without the shopper's record, and after the shopper took it back: the state decides.

@@ -22,7 +22,7 @@ public static class RocksDbRegistration
     public const string SnapshotStorage = "snapshots";
 
     /// <summary>
-    /// Registers <see cref="IJournalStore"/>, <see cref="IDueStore"/>, <see cref="IMediaStore"/>, <see cref="IUploadStore"/> and the grain
+    /// Registers <see cref="IJournalStore"/>, <see cref="IDueStore"/>, <see cref="IIndexStore"/>, <see cref="IMediaStore"/>, <see cref="IUploadStore"/> and the grain
     /// storage <c>snapshots</c>, singletons over one database. Safe to call twice. The database is opened when the first of them is asked for.
     /// </summary>
     public static IServiceCollection AddRocksDbStorage(
@@ -40,6 +40,7 @@ public static class RocksDbRegistration
         services.TryAddSingleton<StoreDatabase>();
         services.TryAddSingleton<IJournalStore, RocksDbJournalStore>();
         services.TryAddSingleton<IDueStore, RocksDbDueStore>();
+        services.TryAddSingleton<IIndexStore, RocksDbIndexStore>();
         services.TryAddSingleton<IMediaStore, RocksDbMediaStore>();
         services.TryAddSingleton<IUploadStore, RocksDbUploadStore>();
         services.TryAddKeyedSingleton<IGrainStorage, RocksDbGrainStorage>(SnapshotStorage);

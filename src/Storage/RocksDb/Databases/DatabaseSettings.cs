@@ -26,6 +26,9 @@ internal sealed class DatabaseSettings
     /// <summary>Which shopper is due when.</summary>
     public const string Due = "due";
 
+    /// <summary>Rows that are made from the feed, to find things by.</summary>
+    public const string Index = "index";
+
     /// <summary>Images.</summary>
     public const string Media = "media";
 
@@ -82,6 +85,7 @@ internal sealed class DatabaseSettings
         { Feed, Family(Feed, 16, _options.Compress) },
         { Snapshots, Family(Snapshots, 32, _options.Compress) },
         { Due, Family(Due, 8, compress: false) },
+        { Index, Family(Index, 8, _options.Compress) },
         { Media, Family(Media, 8, compress: false) },
     };
 

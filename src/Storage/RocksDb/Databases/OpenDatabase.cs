@@ -26,6 +26,7 @@ internal sealed class OpenDatabase : IDisposable
         Feed = db.GetColumnFamily(DatabaseSettings.Feed);
         Snapshots = db.GetColumnFamily(DatabaseSettings.Snapshots);
         Due = db.GetColumnFamily(DatabaseSettings.Due);
+        Index = db.GetColumnFamily(DatabaseSettings.Index);
         Media = db.GetColumnFamily(DatabaseSettings.Media);
     }
 
@@ -45,10 +46,12 @@ internal sealed class OpenDatabase : IDisposable
 
     public ColumnFamilyHandle Due { get; }
 
+    public ColumnFamilyHandle Index { get; }
+
     public ColumnFamilyHandle Media { get; }
 
     /// <summary>Every family.</summary>
-    public IReadOnlyList<ColumnFamilyHandle> All => [Meta, Rows, Ids, Heads, Feed, Snapshots, Due, Media];
+    public IReadOnlyList<ColumnFamilyHandle> All => [Meta, Rows, Ids, Heads, Feed, Snapshots, Due, Index, Media];
 
     /// <summary>Opens for reading and writing; one process at a time.</summary>
     /// <exception cref="RocksDbException">It cannot.</exception>

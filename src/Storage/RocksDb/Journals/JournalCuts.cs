@@ -30,7 +30,7 @@ internal static class JournalCuts
         return true;
     });
 
-    /// <summary>Deletes a journal's rows, ids, snapshots and due row, and leaves the tombstone.</summary>
+    /// <summary>Deletes a journal's rows, ids, snapshots, due row and index rows, and leaves the tombstone.</summary>
     public static WriteOperation<bool> Erase(JournalId journal, Tombstone tombstone) => new WriteFunction<bool>(null, batch =>
     {
         var (from, to) = (JournalKeys.RangeStart(journal), JournalKeys.RangeEnd(journal));
@@ -38,6 +38,7 @@ internal static class JournalCuts
         batch.DeleteRange(batch.Database.Ids, from, to);
         batch.DeleteRange(batch.Database.Snapshots, from, to);
         DueRows.Delete(batch, journal);
+        IndexRows.Delete(batch, journal);
         JournalHeads.Put(batch, journal, new JournalHead
         {
             ErasedAtMs = tombstone.ErasedAtMs,

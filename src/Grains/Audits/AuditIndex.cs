@@ -1,0 +1,76 @@
+using Google.Protobuf;
+using LuckyCart.Abstractions.Journals;
+using LuckyCart.Abstractions.Journals.Records;
+
+namespace LuckyCart.Grains.Audits;
+
+/// <summary>Makes the lines of the audit lists of the control plane's records.</summary>
+internal static class AuditIndex
+{
+    /// <summary>Takes one record in.</summary>
+    public static async ValueTask AddAsync(IndexBatch batch, JournalId journal, long sequence, DocumentRecord record)
+    {
+        var audited = AuditedChange.Of(journal, record);
+        var before = audited is null ? 0 : await batch.FindNumberAsync(AuditKeys.Document(journal, audited.Change.Type, audited.Change.Id));
+        if (journal.Kind != JournalKind.Access)
+        {
+            foreach (var change in record.Changes)
+            {
+                batch.Put(AuditKeys.Document(journal, change.Type, change.Id), sequence);
+            }
+        }
+
+        if (audited is null)
+        {
+            return;
+        }
+
+        if (audited.Action == "feed")
+        {
+            await AddFeedAsync(batch, journal, sequence, record, audited);
+            return;
+        }
+
+        var row = RowOf(journal, sequence, record, audited);
+        row.BeforeSequence = journal.Kind == JournalKind.Access ? 0 : before;
+        batch.Put(AuditKeys.Line(journal, sequence, record.AtMs), row.ToByteArray());
+    }
+
+    // However many records a feed comes in, it is one line, at the place of its first.
+    private static async ValueTask AddFeedAsync(IndexBatch batch, JournalId journal, long sequence, DocumentRecord record, AuditedChange audited)
+    {
+        var feed = audited.FeedId is { } id ? AuditKeys.Feed(journal.RetailerId, id) : null;
+        var line = feed is not null && await batch.FindAsync(feed) is { } known ? System.Text.Encoding.ASCII.GetString(known) : null;
+        var row = line is not null && await batch.FindAsync(line) is { } there
+            ? AuditIndexRow.Parser.ParseFrom(there)
+            : RowOf(journal, sequence, record, audited);
+        if (line is null)
+        {
+            line = AuditKeys.Line(journal, sequence, record.AtMs);
+            if (feed is not null)
+            {
+                batch.Put(feed, System.Text.Encoding.ASCII.GetBytes(line));
+            }
+        }
+
+        row.Documents += record.Changes.Count;
+        row.Deleted += record.Changes.Count(c => c.Deleted);
+        row.LastAtMs = record.AtMs;
+        batch.Put(line, row.ToByteArray());
+    }
+
+    private static AuditIndexRow RowOf(JournalId journal, long sequence, DocumentRecord record, AuditedChange audited) => new()
+    {
+        Journal = journal.ToString(),
+        Sequence = sequence,
+        Change = audited.Index,
+        AtMs = record.AtMs,
+        ActorKind = record.Actor?.Kind ?? "",
+        ActorId = record.Actor?.Id ?? "",
+        Action = audited.Action,
+        Type = audited.Type,
+        Id = audited.Id ?? "",
+        Why = record.Why,
+        CommandId = record.CommandId,
+    };
+}
