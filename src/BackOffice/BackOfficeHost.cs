@@ -82,6 +82,9 @@ public static class BackOfficeHost
         services.AddSingleton<ShopperSearchEndpoints>();
         services.AddSingleton<ShopperLiveEndpoints>();
         services.AddSingleton<ExportEndpoints>();
+        services.AddSingleton<Numbers.NumberEndpoints>();
+        services.AddSingleton<Numbers.BoardEndpoints>();
+        services.AddSingleton<Numbers.AttentionEndpoints>();
         services.AddOpenApi(ManagementDocument.Name, openApi =>
         {
             openApi.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;

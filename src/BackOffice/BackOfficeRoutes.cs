@@ -55,6 +55,7 @@ internal static class BackOfficeRoutes
         Shoppers.ShopperRoutes.Map(routes);
         Exports.ExportRoutes.Map(routes);
         Pages.PageRoutes.Map(routes);
+        Numbers.NumberRoutes.Map(routes);
         Sessions.SessionRoutes.Map(routes);
         CampaignWorkRoutes.Map(routes);
         MapDescription(routes);

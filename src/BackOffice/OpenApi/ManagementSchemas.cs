@@ -33,6 +33,7 @@ internal static class ManagementSchemas
         AddActions(document);
         ExplanationSchemas.AddTo(document);
         Pages.PageSchemas.AddTo(document);
+        Numbers.NumberSchemas.AddTo(document);
         Sessions.SessionSchemas.AddTo(document);
         Audits.AuditSchemas.AddTo(document);
         Rejections.RejectionSchemas.AddTo(document);

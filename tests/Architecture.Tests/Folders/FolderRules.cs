@@ -14,7 +14,7 @@ internal static class FolderRules
         "Retailers", "Operators", "Journals", "Media", "Uploads", "Segments", "Erasures", "Exports", "Rejections", "Streams", "Placements", "Products", "Stores",
         "Backups", "Databases", "Snapshots", "Http", "Limits", "OpenApi", "Problems", "Health", "Telemetry", "Starts", "Demo", "Banners", "Traffic",
         "Archives", "Documents", "Times", "Money", "Counts", "Lints", "Observations", "Candidates", "Pages", "Sessions", "Segments", "Uploads",
-        "Audits",
+        "Audits", "Numbers", "Projections",
     };
 
     /// <summary>Faults of one source's place and name.</summary>
