@@ -1,5 +1,5 @@
 using System.Runtime.Versioning;
 
-// Real processes that mostly wait, for a start, a disk or a moment: two tests at a time. Those that measure run alone, after.
-[assembly: CollectionBehavior(MaxParallelThreads = 2)]
+// Real processes, two cores: one at a time.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
 [assembly: SupportedOSPlatform("linux")]

@@ -158,6 +158,18 @@ public sealed record RejectedKey([property: Id(0)] long AtMs, [property: Id(1)] 
         var byTime = AtMs.CompareTo(other.AtMs);
         return byTime != 0 ? byTime : string.CompareOrdinal(RejectedId, other.RejectedId);
     }
+
+    /// <summary>Earlier in the list.</summary>
+    public static bool operator <(RejectedKey left, RejectedKey right) => Comparer<RejectedKey>.Default.Compare(left, right) < 0;
+
+    /// <summary>Earlier, or the same.</summary>
+    public static bool operator <=(RejectedKey left, RejectedKey right) => Comparer<RejectedKey>.Default.Compare(left, right) <= 0;
+
+    /// <summary>Later in the list.</summary>
+    public static bool operator >(RejectedKey left, RejectedKey right) => Comparer<RejectedKey>.Default.Compare(left, right) > 0;
+
+    /// <summary>Later, or the same.</summary>
+    public static bool operator >=(RejectedKey left, RejectedKey right) => Comparer<RejectedKey>.Default.Compare(left, right) >= 0;
 }
 
 /// <summary>How many were rejected for one reason and field.</summary>

@@ -5,7 +5,6 @@ using LuckyCart.EndToEnd.Tests.Shoppers;
 
 namespace LuckyCart.EndToEnd.Tests.Campaigns;
 
-[Collection(AloneCollection.Name)]
 public sealed class PublishTests
 {
     private const string CampaignId = "e2e-publish";

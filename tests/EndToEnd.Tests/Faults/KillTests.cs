@@ -13,10 +13,10 @@ public sealed class KillTests
     private const int Port = 18_410;
 
     [Fact]
-    public async Task Kill_DuringASyntheticReplay_NothingLostNothingDoubled()
+    public async Task Kill_TenTimesDuringASyntheticReplay_NothingLostNothingDoubled()
     {
         using var data = new DataFolder();
-        await KillAsync("R2-synthetic", data, SyntheticHistory.Write(data["orders.csv"], 400, 60, 2), null, Longer.Wanted ? 10 : 5, 2);
+        await KillAsync("R2-synthetic", data, SyntheticHistory.Write(data["orders.csv"], 400, 60, 2), null, 10, 2);
     }
 
     [Fact]

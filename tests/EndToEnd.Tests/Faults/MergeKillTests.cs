@@ -24,11 +24,6 @@ public sealed class MergeKillTests
     [InlineData("after-append:s:125")]
     public async Task Die_WhileVisitorsAreMerged_NoEventLostOrDoubled(string failpoint)
     {
-        if (failpoint is not ("before-append:s:122" or "after-append:s:125"))
-        {
-            Longer.Only("Before and after each append of a merge");
-        }
-
         using var data = new DataFolder();
         var folder = data["data"];
         await using (var made = await LuckyCartProcess.StartAsync(folder, Port))

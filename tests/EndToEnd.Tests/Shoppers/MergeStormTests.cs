@@ -7,7 +7,6 @@ using LuckyCart.EndToEnd.Tests.Processes;
 namespace LuckyCart.EndToEnd.Tests.Shoppers;
 
 /// <summary>Thousands of visitors turn out to be a few shoppers at once; everybody else must not notice.</summary>
-[Collection(AloneCollection.Name)]
 public sealed class MergeStormTests
 {
     private const int Known = 10;

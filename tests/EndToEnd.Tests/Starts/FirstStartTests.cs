@@ -4,7 +4,6 @@ using LuckyCart.EndToEnd.Tests.Processes;
 
 namespace LuckyCart.EndToEnd.Tests.Starts;
 
-[Collection(AloneCollection.Name)]
 public sealed class FirstStartTests
 {
     private static readonly string[] Names =
