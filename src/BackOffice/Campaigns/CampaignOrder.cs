@@ -102,7 +102,7 @@ internal sealed class CampaignOrder
     private Place PlaceOf(CampaignRow row, long nowMs) => new(_column(row, nowMs), row.RetailerId, row.CampaignId);
 
     // Compared as texts: all of one length, negative ones (before 1970) first.
-    private static string Digits(long number) => ((ulong)(number ^ long.MinValue)).ToString("d20", CultureInfo.InvariantCulture);
+    private static string Digits(long number) => unchecked((ulong)(number ^ long.MinValue)).ToString("d20", CultureInfo.InvariantCulture);
 
     private readonly record struct Place(string Column, string RetailerId, string CampaignId);
 }

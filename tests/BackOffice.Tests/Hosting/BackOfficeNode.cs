@@ -75,6 +75,11 @@ public sealed class BackOfficeNode : IAsyncLifetime
 
     public string NewId(string prefix = "shop") => $"{prefix}-{Interlocked.Increment(ref _retailers)}";
 
+    /// <summary>The token of another operator.</summary>
+    public Task<string> NewOperatorAsync(string operatorId) =>
+        Grains.GetGrain<IInstallationGrain>(new JournalId("-", JournalKind.Installation, "main").ToString()).CreateOperatorTokenAsync(
+            new CommandContext(Guid.NewGuid().ToString("N"), "system", "tests", null), operatorId, "Tests");
+
     public async Task<Shop> AddShopAsync(Action<JsonObject>? change = null)
     {
         var shop = new Shop(this, NewId());
