@@ -9,8 +9,8 @@ import { ProfileView } from './ProfileView';
 import { TimeSlider } from './TimeSlider';
 
 /** What was known of the shopper at the moment that the slider is at. */
-export function StatePanel({ subject, at, moments, names, onMove }: {
-  subject: Subject; at: string | undefined; moments: string[]; names: Map<string, string>; onMove: (at: string | undefined) => void;
+export function StatePanel({ subject, at, moments, names, products, onMove }: {
+  subject: Subject; at: string | undefined; moments: string[]; names: Map<string, string>; products: Map<string, string>; onMove: (at: string | undefined) => void;
 }) {
   const { t } = useTranslation('shoppers');
   const state = useQuery(stateQuery(subject, at));
@@ -29,7 +29,7 @@ export function StatePanel({ subject, at, moments, names, onMove }: {
           {state.isPending && <Skeleton h={240} role="status" aria-label={t('common:state.loading')} />}
           {before && <EmptyState title={t('state.before')} />}
           {state.isError && !before && <ErrorState error={state.error} retry={() => void state.refetch()} />}
-          {state.data && !state.isError && <ProfileView profile={state.data.profile} names={names} timeZone={timeZone} currency={currency} />}
+          {state.data && !state.isError && <ProfileView profile={state.data.profile} names={names} products={products} timeZone={timeZone} currency={currency} />}
         </Collapse>
       </Stack>
     </Paper>
