@@ -23,7 +23,7 @@ export function StatePanel({ subject, at, moments, names, products, onMove }: {
     <Paper className="panel state-panel" p="md" component="section" aria-labelledby="state" pos={beside ? 'sticky' : undefined} top={72} mah={beside ? 'calc(100dvh - 88px)' : undefined} style={{ overflowY: 'auto' }} tabIndex={0}>
       <Stack gap="sm">
         <Title order={2} id="state" fz="lg">{t('state.title')}</Title>
-        <TimeSlider key={at ?? 'now'} at={at} moments={moments} timeZone={timeZone} onMove={onMove} />
+        <TimeSlider at={at} moments={moments} timeZone={timeZone} onMove={onMove} />
         {!beside && <Button variant="default" aria-expanded={opened} onClick={toggle}>{t(opened ? 'state.less' : 'state.more')}</Button>}
         <Collapse expanded={beside || opened}>
           {state.isPending && <Skeleton h={240} role="status" aria-label={t('common:state.loading')} />}

@@ -20,7 +20,7 @@ export function TimeSlider({ at, moments, timeZone, onMove }: { at: string | und
     <Stack gap={6}>
       <Text size="sm" fw={600} className="tabular" aria-live="polite">{textOf(value)}</Text>
       <Slider
-        min={0} max={Math.max(1, now)} step={1} value={value} label={null} thumbLabel={t('state.slider')} thumbProps={{ 'aria-valuetext': textOf(value) }}
+        min={0} max={Math.max(1, now)} step={1} value={value} label={null} thumbLabel={t('state.slider')} thumbValueText={textOf(value)}
         disabled={now === 0} onChange={setDragged} thumbSize={24}
         onChangeEnd={(index) => {
           setDragged(undefined);
