@@ -25,7 +25,7 @@ export function Explained({ explanation }: { explanation: Explanation }) {
   const shown = explanation.step === 'shown';
   return (
     <Stack aria-live="polite">
-      <Group><Badge size="lg" tt="none" color={shown ? 'clover' : 'orange'} variant={shown ? 'filled' : 'light'}>{t(`common:step.${explanation.step}`)}</Badge></Group>
+      <Group><Badge size="lg" tt="none" color={shown ? 'clover' : 'gray'} variant={shown ? 'filled' : 'light'}>{t(`common:step.${explanation.step}`)}</Badge></Group>
       <Text size="lg" lh={1.5}>{explanation.sentences[language]}</Text>
       {explanation.agrees === false && <Alert color="red" title={t('why.alarm')}>{explanation.difference}</Alert>}
       {explanation.agrees === null && <Text size="sm" c="dimmed">{t(`why.notCompared.${explanation.not_compared ?? 'not_kept'}`)}</Text>}
@@ -44,8 +44,9 @@ export function Explained({ explanation }: { explanation: Explanation }) {
 function Cap({ cap, language }: { cap: NonNullable<Explanation['cap']>; language: 'fr' | 'en' }) {
   const { t } = useTranslation('shoppers');
   return (
-    <Alert color="orange" title={t('why.cap')}>
-      {cap.sentences?.[language]} {t('why.capCount', { observed: cap.observed, needed: cap.needed })}
-    </Alert>
+    <section>
+      <Title order={3} fz="md">{t('why.cap')}</Title>
+      <Text size="sm">{cap.sentences?.[language]} {t('why.capCount', { observed: cap.observed, needed: cap.needed })}</Text>
+    </section>
   );
 }

@@ -7,7 +7,9 @@ import { aliasOf, decimalOf, type Profile } from './profile';
 import { textOf } from './values';
 
 /** A state as a person reads it. */
-export function ProfileView({ profile, names, timeZone, currency }: { profile: Profile; names: Map<string, string>; timeZone: string; currency: string }) {
+export function ProfileView({ profile, names, products, timeZone, currency }: {
+  profile: Profile; names: Map<string, string>; products: Map<string, string>; timeZone: string; currency: string;
+}) {
   const { t, i18n } = useTranslation('shoppers');
   const formats = formatsOf(i18n.language, timeZone);
   const { consent } = profile;
@@ -35,7 +37,7 @@ export function ProfileView({ profile, names, timeZone, currency }: { profile: P
         <Fact name={t('profile.adds')}>{formats.count(profile.added_lines)}</Fact>
       </Facts>
       <Facts title={t('profile.cart')} empty={t('profile.cartEmpty')}>
-        {profile.cart.map((line) => <Fact key={line.item_id} name={line.item_id}>× {line.quantity.toLocaleString(i18n.language)}</Fact>)}
+        {profile.cart.map((line) => <Fact key={line.item_id} name={products.get(line.item_id) ?? line.item_id}>× {line.quantity.toLocaleString(i18n.language)}</Fact>)}
       </Facts>
       <Facts title={t('profile.orders')} empty={t('profile.noOrders')}>
         {[...profile.orders].reverse().map((order) => (

@@ -14,7 +14,7 @@ export function RefusedList({ outcomes, onWhy }: { outcomes: Outcome[]; onWhy: (
   }
   const Sign = open ? IconChevronDown : IconChevronRight;
   const groups = bySteps(outcomes);
-  const summary = groups.map(([step, of]) => `${of.length} ${t(`common:step.${step}`)}`).join(', ');
+  const summary = groups.map(([step, of]) => t('refused.group', { step: t(`common:step.${step}`), count: of.length })).join(' · ');
   return (
     <div>
       <Button

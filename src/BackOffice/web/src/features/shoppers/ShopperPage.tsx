@@ -11,7 +11,7 @@ import { ExportButton } from './ExportButton';
 import { LiveBadge } from './LiveBadge';
 import { StatePanel } from './StatePanel';
 import { Story } from './Story';
-import { momentsOf, namesOf } from './story';
+import { momentsOf, namesOf, productsOf } from './story';
 import { WhyDrawer } from './WhyDrawer';
 
 /** A shopper's story: what they did, what was decided and why, and what was known at each moment. */
@@ -40,7 +40,7 @@ export function ShopperPage() {
       {story.data && (
         <Grid gap="lg">
           <Grid.Col span={{ base: 12, md: 5, lg: 4 }} order={{ base: 1, md: 2 }}>
-            <StatePanel subject={subject} at={at} moments={momentsOf(rows)} names={names} onMove={(moment) => set({ at: moment })} />
+            <StatePanel subject={subject} at={at} moments={momentsOf(rows)} names={names} products={productsOf(rows)} onMove={(moment) => set({ at: moment })} />
           </Grid.Col>
           <Grid.Col span={{ base: 12, md: 7, lg: 8 }} order={{ base: 2, md: 1 }}>
             <Story

@@ -9,8 +9,8 @@ import { ProfileView } from './ProfileView';
 import { TimeSlider } from './TimeSlider';
 
 /** What was known of the shopper at the moment that the slider is at. */
-export function StatePanel({ subject, at, moments, names, onMove }: {
-  subject: Subject; at: string | undefined; moments: string[]; names: Map<string, string>; onMove: (at: string | undefined) => void;
+export function StatePanel({ subject, at, moments, names, products, onMove }: {
+  subject: Subject; at: string | undefined; moments: string[]; names: Map<string, string>; products: Map<string, string>; onMove: (at: string | undefined) => void;
 }) {
   const { t } = useTranslation('shoppers');
   const state = useQuery(stateQuery(subject, at));
@@ -23,13 +23,13 @@ export function StatePanel({ subject, at, moments, names, onMove }: {
     <Paper className="panel state-panel" p="md" component="section" aria-labelledby="state" pos={beside ? 'sticky' : undefined} top={72} mah={beside ? 'calc(100dvh - 88px)' : undefined} style={{ overflowY: 'auto' }} tabIndex={0}>
       <Stack gap="sm">
         <Title order={2} id="state" fz="lg">{t('state.title')}</Title>
-        <TimeSlider key={at ?? 'now'} at={at} moments={moments} timeZone={timeZone} onMove={onMove} />
+        <TimeSlider at={at} moments={moments} timeZone={timeZone} onMove={onMove} />
         {!beside && <Button variant="default" aria-expanded={opened} onClick={toggle}>{t(opened ? 'state.less' : 'state.more')}</Button>}
         <Collapse expanded={beside || opened}>
           {state.isPending && <Skeleton h={240} role="status" aria-label={t('common:state.loading')} />}
           {before && <EmptyState title={t('state.before')} />}
           {state.isError && !before && <ErrorState error={state.error} retry={() => void state.refetch()} />}
-          {state.data && !state.isError && <ProfileView profile={state.data.profile} names={names} timeZone={timeZone} currency={currency} />}
+          {state.data && !state.isError && <ProfileView profile={state.data.profile} names={names} products={products} timeZone={timeZone} currency={currency} />}
         </Collapse>
       </Stack>
     </Paper>

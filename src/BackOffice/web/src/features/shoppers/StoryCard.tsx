@@ -24,7 +24,7 @@ export function StoryCard({ row, subject, given, names, onWhy, onState }: {
         <Group gap="xs">
           <Text component="time" dateTime={row.decided_at} size="sm" fw={600} className="tabular">{time}</Text>
           {!explained && <Badge variant="light" color="grape" tt="none">{t(`row.${row.kind}`, { id: row.visitor_id ?? row.merged_into ?? '' })}</Badge>}
-          {row.degraded && <Badge variant="light" color="orange" tt="none">{t('story.degraded')}</Badge>}
+          {row.degraded && <Badge variant="light" color="gray" tt="none">{t('story.degraded')}</Badge>}
           {explained && row.profile_allowed === false && <Badge variant="light" color="gray" tt="none">{t('story.noProfile')}</Badge>}
         </Group>
         {row.decided_at && (

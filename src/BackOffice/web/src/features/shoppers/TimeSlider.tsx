@@ -1,28 +1,26 @@
 import { Button, Group, Slider, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatsOf } from '@/lib/format';
-import { instantOf, localOf } from './moments';
+import { instantOf, localOf, withSeconds } from './moments';
 import { indexAt } from './story';
 
 /** Moves through the moments at which something changed; any other moment can be typed. */
 export function TimeSlider({ at, moments, timeZone, onMove }: { at: string | undefined; moments: string[]; timeZone: string; onMove: (at: string | undefined) => void }) {
   const { t, i18n } = useTranslation('shoppers');
-  const formats = formatsOf(i18n.language, timeZone);
   const now = moments.length;
   const chosen = at === undefined ? now : Math.max(0, indexAt(moments, at));
   const [dragged, setDragged] = useState<number>();
   const momentOf = (index: number) => moments[index];
   const textOf = (index: number) => {
     const moment = index === chosen && at ? at : momentOf(index);
-    return moment ? `${formats.moment(moment)} (${formats.second(moment)})` : t('state.now');
+    return moment ? withSeconds(moment, i18n.language, timeZone) : t('state.now');
   };
   const value = dragged ?? chosen;
   return (
     <Stack gap={6}>
       <Text size="sm" fw={600} className="tabular" aria-live="polite">{textOf(value)}</Text>
       <Slider
-        min={0} max={Math.max(1, now)} step={1} value={value} label={null} thumbLabel={t('state.slider')} thumbProps={{ 'aria-valuetext': textOf(value) }}
+        min={0} max={Math.max(1, now)} step={1} value={value} label={null} thumbLabel={t('state.slider')} thumbValueText={textOf(value)}
         disabled={now === 0} onChange={setDragged} thumbSize={24}
         onChangeEnd={(index) => {
           setDragged(undefined);

@@ -3,9 +3,9 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatsOf } from '@/lib/format';
 import { campaignChoicesQuery, type Subject, useRetailerOf } from './api';
 import { ExplanationView } from './ExplanationView';
+import { withSeconds } from './moments';
 
 /** Why a campaign was, or was not, shown at a moment; any campaign can be asked about. */
 export function WhyDrawer({ subject, campaign, at, onChoose, onClose }: {
@@ -14,12 +14,12 @@ export function WhyDrawer({ subject, campaign, at, onChoose, onClose }: {
   const { t, i18n } = useTranslation('shoppers');
   const { timeZone } = useRetailerOf(subject.retailer);
   return (
-    <Drawer opened={at !== undefined} onClose={onClose} position="right" size="lg" title={t('why.title')} closeButtonProps={{ 'aria-label': t('common:action.close') }}>
+    <Drawer opened={at !== undefined} onClose={onClose} position="right" size="lg" title={<Text span fz="lg" fw={650}>{t('why.title')}</Text>} closeButtonProps={{ 'aria-label': t('common:action.close') }}>
       {at && (
         <Stack>
-          <Text size="sm" c="dimmed">{t('why.moment', { time: formatsOf(i18n.language, timeZone).moment(at) })}</Text>
+          <Text size="sm" c="dimmed">{t('why.moment', { time: withSeconds(at, i18n.language, timeZone) })}</Text>
+          {campaign ? <ExplanationView subject={subject} campaign={campaign} at={at} /> : <Text>{t('why.choose')}</Text>}
           <CampaignPicker retailer={subject.retailer} chosen={campaign} onChoose={onChoose} />
-          {campaign ? <ExplanationView subject={subject} campaign={campaign} at={at} /> : <Text size="sm">{t('why.choose')}</Text>}
         </Stack>
       )}
     </Drawer>
@@ -36,7 +36,7 @@ function CampaignPicker({ retailer, chosen, onChoose }: { retailer: string; chos
       label={t('why.campaign')} placeholder={t('why.pick')} searchable value={null} data={choices.data ?? []} searchValue={typed} onSearchChange={setTyped}
       // The server has searched already, also by advertiser and tag.
       filter={({ options }) => options} nothingFoundMessage={choices.isFetching ? t('common:state.loading') : t('common:state.nothingFound')}
-      maxDropdownHeight={320} data-autofocus={chosen === undefined || undefined}
+      maxDropdownHeight={320} openOnFocus={false} data-autofocus={chosen === undefined || undefined}
       onChange={(value) => {
         if (value) {
           onChoose(value);

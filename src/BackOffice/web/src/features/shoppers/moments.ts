@@ -1,9 +1,25 @@
+import { formatsOf } from '@/lib/format';
+
+/** A moment as precisely as the story needs it: several requests may be in one minute. */
+export function withSeconds(iso: string, language: string, timeZone: string): string {
+  const formats = formatsOf(language, timeZone);
+  return `${formats.day(iso)}, ${formats.second(iso)}`;
+}
+
+const made = new Map<string, Intl.DateTimeFormat>();
+
+// Swedish writes a date as ISO 8601 does. Made once a zone, as these are slow to make.
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const format = made.get(timeZone) ?? new Intl.DateTimeFormat('sv-SE', {
+    timeZone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23',
+  });
+  made.set(timeZone, format);
+  return format;
+}
+
 /** A local date and time of a zone (`2026-11-27T18:15:09`), as a field of the browser takes it. */
 export function localOf(iso: string, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat('sv-SE', {
-    timeZone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23',
-  }).format(new Date(iso));
-  return parts.replace(' ', 'T');
+  return formatOf(timeZone).format(new Date(iso)).replace(' ', 'T');
 }
 
 /** The instant of a zone's local date and time; undefined: not one. In the hour that a change of clocks repeats, the first. */

@@ -57,6 +57,12 @@ export function namesOf(rows: StoryRow[]): Map<string, string> {
   return names;
 }
 
+/** Names of products that the story mentions. */
+export function productsOf(rows: StoryRow[]): Map<string, string> {
+  const items = rows.flatMap((row) => row.events).flatMap((event) => event.items ?? []);
+  return new Map(items.flatMap(({ item_id: id, item_name: name }) => (id && name ? [[id, name] as const] : [])));
+}
+
 /** Moments at which something changed, oldest first, each once. */
 export function momentsOf(rows: StoryRow[]): string[] {
   return [...new Set(rows.map((row) => row.decided_at).filter((at) => at !== undefined))].sort((a, b) => Date.parse(a) - Date.parse(b));
