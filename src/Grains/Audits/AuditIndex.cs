@@ -1,3 +1,4 @@
+using System.Text;
 using Google.Protobuf;
 using LuckyCart.Abstractions.Journals;
 using LuckyCart.Abstractions.Journals.Records;
@@ -33,30 +34,40 @@ internal static class AuditIndex
 
         var row = RowOf(journal, sequence, record, audited);
         row.BeforeSequence = journal.Kind == JournalKind.Access ? 0 : before;
-        batch.Put(AuditKeys.Line(journal, sequence, record.AtMs), row.ToByteArray());
+        AddLine(batch, journal.RetailerId, AuditKeys.Place(journal, sequence, record.AtMs), row);
+    }
+
+    private static void AddLine(IndexBatch batch, string retailerId, string place, AuditIndexRow row)
+    {
+        batch.Put(AuditKeys.Lines(retailerId) + place, row.ToByteArray());
+        batch.Put(AuditKeys.LinesOfActor(retailerId, row.ActorId) + place, []);
+        if (row.Id.Length > 0)
+        {
+            batch.Put(AuditKeys.LinesOfId(retailerId, row.Id) + place, []);
+        }
     }
 
     // However many records a feed comes in, it is one line, at the place of its first.
     private static async ValueTask AddFeedAsync(IndexBatch batch, JournalId journal, long sequence, DocumentRecord record, AuditedChange audited)
     {
         var feed = audited.FeedId is { } id ? AuditKeys.Feed(journal.RetailerId, id) : null;
-        var line = feed is not null && await batch.FindAsync(feed) is { } known ? System.Text.Encoding.ASCII.GetString(known) : null;
-        var row = line is not null && await batch.FindAsync(line) is { } there
+        var place = feed is not null && await batch.FindAsync(feed) is { } known ? Encoding.ASCII.GetString(known) : null;
+        var row = place is not null && await batch.FindAsync(AuditKeys.Lines(journal.RetailerId) + place) is { } there
             ? AuditIndexRow.Parser.ParseFrom(there)
             : RowOf(journal, sequence, record, audited);
-        if (line is null)
+        if (place is null)
         {
-            line = AuditKeys.Line(journal, sequence, record.AtMs);
+            place = AuditKeys.Place(journal, sequence, record.AtMs);
             if (feed is not null)
             {
-                batch.Put(feed, System.Text.Encoding.ASCII.GetBytes(line));
+                batch.Put(feed, Encoding.ASCII.GetBytes(place));
             }
         }
 
         row.Documents += record.Changes.Count;
         row.Deleted += record.Changes.Count(c => c.Deleted);
         row.LastAtMs = record.AtMs;
-        batch.Put(line, row.ToByteArray());
+        AddLine(batch, journal.RetailerId, place, row);
     }
 
     private static AuditIndexRow RowOf(JournalId journal, long sequence, DocumentRecord record, AuditedChange audited) => new()

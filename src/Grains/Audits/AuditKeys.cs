@@ -13,21 +13,28 @@ internal static class AuditKeys
     /// <summary>How far a writer's commits are in the index.</summary>
     public static string At(long writer) => string.Create(CultureInfo.InvariantCulture, $"!at/{Version}/{writer:x16}");
 
-    /// <summary>A line of an audit list; newest first by order of the keys.</summary>
-    public static string Line(JournalId journal, long sequence, long atMs) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{LinesFrom(journal.RetailerId, atMs)}{journal.Letter}/{journal.Name}#{long.MaxValue - sequence:x16}");
+    /// <summary>A line's place among those of its retailer: newest first by order of the keys.</summary>
+    public static string Place(JournalId journal, long sequence, long atMs) => string.Create(
+        CultureInfo.InvariantCulture, $"{PlaceFrom(atMs)}{journal.Letter}/{journal.Name}#{long.MaxValue - sequence:x16}");
 
     /// <summary>Where the lines of a moment begin; those of earlier moments come after.</summary>
-    public static string LinesFrom(string retailerId, long atMs) =>
-        string.Create(CultureInfo.InvariantCulture, $"!audit/{Version}/{retailerId}/{long.MaxValue - atMs:x16}/");
+    public static string PlaceFrom(long atMs) => string.Create(CultureInfo.InvariantCulture, $"{long.MaxValue - atMs:x16}/");
 
-    /// <summary>Where a retailer's lines end, exclusive.</summary>
-    public static string LinesEnd(string retailerId) => $"!audit/{Version}/{retailerId}0";
+    /// <summary>Behind every place.</summary>
+    public const string PlaceEnd = "~";
+
+    /// <summary>What comes before the places of a retailer's lines.</summary>
+    public static string Lines(string retailerId) => $"!audit/{Version}/{retailerId}/";
+
+    /// <summary>What comes before the places of lines about one id.</summary>
+    public static string LinesOfId(string retailerId, string id) => $"!audit-id/{Version}/{retailerId}/{HashOf(id)}/";
+
+    /// <summary>What comes before the places of lines of one operator.</summary>
+    public static string LinesOfActor(string retailerId, string actorId) => $"!audit-by/{Version}/{retailerId}/{HashOf(actorId)}/";
 
     /// <summary>The row that changed a document last.</summary>
     public static string Document(JournalId journal, string type, string id) =>
-        $"!audit-doc/{Version}/{journal}#{Convert.ToHexStringLower(XxHash128.Hash(Encoding.UTF8.GetBytes($"{type}\0{id}")))}";
+        $"!audit-doc/{Version}/{journal}#{HashOf($"{type}\0{id}")}";
 
     /// <summary>The line of a feed.</summary>
     public static string Feed(string retailerId, string feedId) => $"!audit-feed/{Version}/{retailerId}/{feedId}";
@@ -37,4 +44,6 @@ internal static class AuditKeys
 
     /// <summary>A shopper of an order.</summary>
     public static string Order(JournalId shopper, string pseudonym) => $"{Order(shopper.RetailerId, pseudonym)}{shopper.Letter}/{shopper.Name}";
+
+    private static string HashOf(string text) => Convert.ToHexStringLower(XxHash128.Hash(Encoding.UTF8.GetBytes(text)));
 }

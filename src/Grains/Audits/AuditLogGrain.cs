@@ -1,6 +1,5 @@
 using LuckyCart.Abstractions.Audits;
 using LuckyCart.Abstractions.Journals;
-using LuckyCart.Abstractions.Journals.Records;
 using LuckyCart.Grains.Shoppers;
 using Orleans.Concurrency;
 
@@ -12,64 +11,48 @@ internal sealed class AuditLogGrain(IJournalStore journals, ShopperReader shoppe
 {
     private const int LimitMax = 1_000;
     private const int LookedThroughMax = 50_000;
-    private const int LinesAtOnce = 1_000;
+    private const int LinesAtOnceMin = 100;
+    private const int LinesAtOnceMax = 2_000;
     private const int BytesMax = 8 << 20;
-
-    private string RetailerId => JournalId.Parse(this.GetPrimaryKeyString()).RetailerId;
 
     /// <inheritdoc/>
     public async Task<AuditPage> ListAsync(AuditQuery query)
     {
         ArgumentNullException.ThrowIfNull(query);
+        if (index is null)
+        {
+            return new AuditPage([], null);
+        }
+
+        var limit = Math.Clamp(query.Limit, 1, LimitMax);
+        var lines = new AuditLines(index, JournalId.Parse(this.GetPrimaryKeyString()).RetailerId, query);
         var reader = new AuditReader(journals, shoppers);
         List<AuditEntry> entries = [];
-        var (from, end) = RangeOf(query);
-        var (looked, bytes) = (0, 0L);
-        while (index is not null && string.CompareOrdinal(from, end) < 0)
+        var (from, looked, bytes) = (lines.From, 0, 0L);
+
+        // Most pages are full with the first lines; a filter that takes few asks for more at a time.
+        for (var atOnce = Math.Max(limit, LinesAtOnceMin); ; atOnce = Math.Min(atOnce * 2, LinesAtOnceMax))
         {
-            var lines = await index.ReadAsync(from, end, Math.Min(LinesAtOnce, LookedThroughMax - looked));
-            foreach (var line in lines)
+            var read = await lines.ReadAsync(from, atOnce);
+            foreach (var (place, row) in read)
             {
-                (looked, from) = (looked + 1, line.Key + "\0");
-                var row = AuditIndexRow.Parser.ParseFrom(line.Value);
-                if (Takes(query, row) && await reader.FindAsync(row, query.WithDocuments) is { } entry)
+                (looked, from) = (looked + 1, AuditLines.Behind(place));
+                if (lines.Takes(row) && await reader.FindAsync(row, query.WithDocuments) is { } entry)
                 {
                     entries.Add(entry);
                     bytes += entry.Before.Length + entry.After.Length;
                 }
 
-                if (entries.Count == Math.Clamp(query.Limit, 1, LimitMax) || bytes > BytesMax)
+                if (entries.Count == limit || bytes > BytesMax || looked == LookedThroughMax)
                 {
-                    return new AuditPage(entries, PlaceOf(line.Key));
+                    return new AuditPage(entries, place);
                 }
             }
 
-            if (looked == LookedThroughMax)
+            if (read.Count < atOnce)
             {
-                return new AuditPage(entries, PlaceOf(lines[^1].Key));
-            }
-
-            if (lines.Count < LinesAtOnce)
-            {
-                break;
+                return new AuditPage(entries, null);
             }
         }
-
-        return new AuditPage(entries, null);
     }
-
-    private (string From, string End) RangeOf(AuditQuery query)
-    {
-        var newest = query.ToMs is { } to ? AuditKeys.LinesFrom(RetailerId, to - 1) : AuditKeys.LinesFrom(RetailerId, long.MaxValue);
-        var from = query.After is { } after && string.CompareOrdinal(Prefix + after, newest) > 0 ? Prefix + after + "\0" : newest;
-        return (from, query.FromMs is { } first ? AuditKeys.LinesFrom(RetailerId, first - 1) : AuditKeys.LinesEnd(RetailerId));
-    }
-
-    private string Prefix => AuditKeys.LinesFrom(RetailerId, 0)[..^17];
-
-    private string PlaceOf(string key) => key[Prefix.Length..];
-
-    private static bool Takes(AuditQuery query, AuditIndexRow row) =>
-        (query.Operator is null || row.ActorId == query.Operator) && (query.Type is null || row.Type == query.Type) &&
-        (query.Action is null || row.Action == query.Action) && (query.Ids is null || query.Ids.Contains(row.Id, StringComparer.Ordinal));
 }

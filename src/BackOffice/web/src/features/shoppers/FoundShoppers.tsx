@@ -11,13 +11,13 @@ export function FoundShoppers({ retailer, space, items }: { retailer: string; sp
   const formats = formatsOf(i18n.language, timeZone);
   return (
     <Paper className="panel">
-      <Table.ScrollContainer minWidth={520}>
+      <Table.ScrollContainer minWidth={340}>
         <Table verticalSpacing="sm" horizontalSpacing="md" highlightOnHover>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t('column.shopper')}</Table.Th>
               <Table.Th>{t('column.matched')}</Table.Th>
-              <Table.Th>{t('column.first')}</Table.Th>
+              <Table.Th visibleFrom="sm">{t('column.first')}</Table.Th>
               <Table.Th>{t('column.last')}</Table.Th>
             </Table.Tr>
           </Table.Thead>
@@ -31,8 +31,8 @@ export function FoundShoppers({ retailer, space, items }: { retailer: string; sp
                     <Text key={into} size="xs">{t('mergedInto')} <ShopperLink retailer={retailer} space={space} shopper={into} small /></Text>
                   ))}
                 </Table.Td>
-                <Table.Td><Badge variant="light" tt="none" color={item.matched === 'recent' ? 'gray' : 'clover'}>{t(`matched.${item.matched}`)}</Badge></Table.Td>
-                <Table.Td className="tabular">{item.first_seen ? formats.moment(item.first_seen) : '–'}</Table.Td>
+                <Table.Td><Badge variant="light" tt="none" miw="max-content" color={item.matched === 'recent' ? 'gray' : 'clover'}>{t(`matched.${item.matched}`)}</Badge></Table.Td>
+                <Table.Td className="tabular" visibleFrom="sm">{item.first_seen ? formats.moment(item.first_seen) : '–'}</Table.Td>
                 <Table.Td className="tabular">{item.last_seen ? formats.moment(item.last_seen) : '–'}</Table.Td>
               </Table.Tr>
             ))}
