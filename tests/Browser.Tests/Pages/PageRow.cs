@@ -1,0 +1,44 @@
+namespace LuckyCart.Browser.Tests.Pages;
+
+/// <summary>One page of the back office, as every test over all pages takes it.</summary>
+/// <param name="Name">Of its pictures.</param>
+/// <param name="Path">Its address.</param>
+internal sealed record PageRow(string Name, string Path)
+{
+    private const string Demo = "/r/demo";
+
+    /// <summary>Whether it is open to everybody.</summary>
+    public bool Anonymous { get; private init; }
+
+    /// <summary>The whole back office; a page that is not here is not tested.</summary>
+    public static IReadOnlyList<PageRow> All { get; } =
+    [
+        new("sign-in", "/sign-in") { Anonymous = true },
+        new("welcome-used", "/welcome#gone") { Anonymous = true },
+        new("home", "/"),
+        new("campaigns-of-all", "/campaigns"),
+        .. Tabs("account", "/account", "profile", "security", "sessions", "tokens"),
+        new("operators", "/operators"),
+        new("retailers", "/retailers"),
+        new("audit-of-installation", "/audit"),
+        new("board", Demo),
+        new("campaigns", Demo + "/campaigns"),
+        new("campaigns-timeline", Demo + "/campaigns?view=timeline"),
+        new("campaign-new", Demo + "/campaigns/new"),
+        .. Tabs("campaign", $"{Demo}/campaigns/{Life.Campaign}", "numbers", "budget", "versions", "activity"),
+        .. new[] { "what", "where", "who", "when", "limits", "review" }
+            .Select(step => new PageRow("editor-" + step, $"{Demo}/campaigns/{Life.Campaign}/edit?step={step}")),
+        new("shoppers", Demo + "/shoppers"),
+        new("shoppers-found", $"{Demo}/shoppers?q={Life.Shopper}"),
+        new("shopper", $"{Demo}/shoppers/{Life.Shopper}"),
+        new("shopper-why", $"{Demo}/shoppers/{Life.Shopper}?why={Life.Campaign}"),
+        new("rejected", Demo + "/rejected"),
+        new("audit", Demo + "/audit"),
+        new("settings-general", Demo + "/settings/general"),
+    ];
+
+    public override string ToString() => Name;
+
+    private static IEnumerable<PageRow> Tabs(string name, string path, params string[] tabs) =>
+        tabs.Select(t => new PageRow($"{name}-{t}", $"{path}?tab={t}"));
+}
