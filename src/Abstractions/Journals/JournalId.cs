@@ -35,6 +35,9 @@ public enum JournalKind
 
     /// <summary>Who looked at what of a retailer, or of the installation (<c>u</c>).</summary>
     Access,
+
+    /// <summary>The installation's operators: accounts, roles, sign-ins, tokens (<c>o</c>).</summary>
+    Operators,
 }
 
 /// <summary>Names one journal: a retailer, a kind, a name within it.</summary>
@@ -48,7 +51,7 @@ public enum JournalKind
 /// <param name="Name"><c>[A-Za-z0-9._~-]{1,128}</c>.</param>
 public readonly record struct JournalId(string RetailerId, JournalKind Kind, string Name)
 {
-    private const string Letters = "stkcrxiabu";
+    private const string Letters = "stkcrxiabuo";
 
     /// <summary>The letter of <see cref="Kind"/>.</summary>
     public char Letter => Letters[(int)Kind];

@@ -2,6 +2,7 @@ using System.Text.Json;
 using LuckyCart.Abstractions.Campaigns;
 using LuckyCart.Abstractions.Journals;
 using LuckyCart.BackOffice.Http;
+using LuckyCart.BackOffice.Operators;
 using LuckyCart.Hosting.Journals;
 using NodaTime;
 
@@ -27,7 +28,7 @@ internal sealed class CampaignList(IGrainFactory grains, IJournalStore journals,
         var rows = new List<Row>();
         var zones = new Dictionary<string, DateTimeZone>(StringComparer.Ordinal);
         var (last, bytes, looked, more) = ("", 0L, 0, false);
-        await foreach (var part in PartsAsync(retailerId, page.After, call.Aborted))
+        await foreach (var part in PartsAsync(call, retailerId, page.After, call.Aborted))
         {
             foreach (var (journal, view) in await Task.WhenAll(part.Select(FindAsync)))
             {
@@ -68,11 +69,16 @@ internal sealed class CampaignList(IGrainFactory grains, IJournalStore journals,
         }, cursor);
 
     private async IAsyncEnumerable<List<JournalId>> PartsAsync(
-        string? retailerId, string? after, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        ManagementCall call, string? retailerId, string? after, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var part = new List<JournalId>(AtOnce);
         await foreach (var journal in journals.ListAsync(retailerId, JournalKind.Campaign, cancellationToken))
         {
+            if (!call.May(journal.RetailerId, OperatorRole.Viewer))
+            {
+                continue;
+            }
+
             if (after is not null && string.CompareOrdinal(KeyOf(journal), after) <= 0)
             {
                 continue;

@@ -1,3 +1,4 @@
+using LuckyCart.BackOffice.Operators;
 using LuckyCart.BackOffice.Retailers;
 using LuckyCart.Hosting.Http;
 using LuckyCart.Hosting.Problems;
@@ -85,8 +86,14 @@ internal sealed partial class BackOfficeEntrance(
 
         var caller = await callers.ReadAsync(context);
         var retailerId = (string?)context.Request.RouteValues["retailer"];
-        if (!caller.May(retailerId, route.Needed))
+        if (!Admits(route, caller, retailerId))
         {
+            // To who has no role there a retailer is as one that does not exist.
+            if (retailerId is not null && !route.AnyRetailer && !caller.May(retailerId, OperatorRole.Viewer))
+            {
+                throw Problem.NotFound.AsException();
+            }
+
             LogForbidden(caller.OperatorId, context.GetEndpoint()?.DisplayName ?? "");
             throw Forbidden.AsException();
         }
@@ -98,6 +105,9 @@ internal sealed partial class BackOfficeEntrance(
 
         context.Features.Set(new ManagementCall(context, caller));
     }
+
+    private static bool Admits(ManagementRoute route, Caller caller, string? retailerId) =>
+        route.Own || (route.Anywhere ? caller.MayAnywhere(route.Needed) : caller.May(retailerId, route.Needed));
 
     private async Task AnswerFailureAsync(HttpContext context, Exception exception)
     {

@@ -1,4 +1,5 @@
 using LuckyCart.Abstractions.Campaigns;
+using LuckyCart.BackOffice.Operators;
 using LuckyCart.Engine.Catalogues;
 using LuckyCart.Hosting.Problems;
 
@@ -12,6 +13,12 @@ internal sealed class ManagementCall(HttpContext context, Caller caller)
     public HttpContext Context { get; } = context;
 
     public string OperatorId { get; } = caller.OperatorId;
+
+    /// <summary>The session that the call is made with; null for a token.</summary>
+    public string? SessionId { get; } = caller.SessionId;
+
+    /// <summary>Whether the caller has at least this role there; null: for the installation.</summary>
+    public bool May(string? retailerId, OperatorRole needed) => caller.May(retailerId, needed);
 
     /// <summary>Of the address; it exists, unless the route takes any.</summary>
     public string RetailerId => Value("retailer");
