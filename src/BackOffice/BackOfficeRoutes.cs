@@ -57,6 +57,8 @@ internal static class BackOfficeRoutes
         Pages.PageRoutes.Map(routes);
         Numbers.NumberRoutes.Map(routes);
         Sessions.SessionRoutes.Map(routes);
+        OperatorRoutes.Map(routes);
+        OwnRoutes.Map(routes);
         CampaignWorkRoutes.Map(routes);
         MapDescription(routes);
     }
@@ -64,7 +66,7 @@ internal static class BackOfficeRoutes
     private static void MapRetailers(IEndpointRouteBuilder routes)
     {
         var retailers = routes.ServiceProvider.GetRequiredService<RetailerEndpoints>();
-        Map(routes, "GET", "/retailers", Viewer, retailers.ListAsync, new("listRetailers", "Retailers", "All retailers")
+        Map(routes, "GET", "/retailers", Viewer with { Anywhere = true }, retailers.ListAsync, new("listRetailers", "Retailers", "All retailers")
         {
             Parameters = [Limit, Cursor], Answer = ManagementSchemas.ListOf("Retailer"), Problems = [422],
         });

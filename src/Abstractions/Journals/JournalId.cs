@@ -38,6 +38,9 @@ public enum JournalKind
 
     /// <summary>Unsaved work on one campaign, and what previews show (<c>d</c>).</summary>
     Draft,
+
+    /// <summary>The installation's operators: accounts, roles, sign-ins, tokens (<c>o</c>).</summary>
+    Operators,
 }
 
 /// <summary>Names one journal: a retailer, a kind, a name within it.</summary>
@@ -51,7 +54,7 @@ public enum JournalKind
 /// <param name="Name"><c>[A-Za-z0-9._~-]{1,128}</c>.</param>
 public readonly record struct JournalId(string RetailerId, JournalKind Kind, string Name)
 {
-    private const string Letters = "stkcrxiabud";
+    private const string Letters = "stkcrxiabudo";
 
     /// <summary>The letter of <see cref="Kind"/>.</summary>
     public char Letter => Letters[(int)Kind];

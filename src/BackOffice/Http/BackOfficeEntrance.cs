@@ -1,6 +1,7 @@
 using LuckyCart.Abstractions.Audits;
 using LuckyCart.Abstractions.Journals;
 using LuckyCart.BackOffice.Audits;
+using LuckyCart.BackOffice.Operators;
 using LuckyCart.BackOffice.Retailers;
 using LuckyCart.Hosting.Http;
 using LuckyCart.Hosting.OpenApi;
@@ -89,8 +90,14 @@ internal sealed partial class BackOfficeEntrance(
 
         var caller = await callers.ReadAsync(context);
         var retailerId = (string?)context.Request.RouteValues["retailer"];
-        if (!(route.Anywhere ? caller.MayAnywhere(route.Needed) : caller.May(retailerId, route.Needed)))
+        if (!Admits(route, caller, retailerId))
         {
+            // To who has no role there a retailer is as one that does not exist.
+            if (retailerId is not null && !route.AnyRetailer && !caller.May(retailerId, OperatorRole.Viewer))
+            {
+                throw Problem.NotFound.AsException();
+            }
+
             LogForbidden(caller.OperatorId, context.GetEndpoint()?.DisplayName ?? "");
             await NoteForbiddenAsync(context, caller, retailerId);
             throw Forbidden.AsException();
@@ -118,6 +125,8 @@ internal sealed partial class BackOfficeEntrance(
             LogNotNoted(exception, caller.OperatorId);
         }
     }
+    private static bool Admits(ManagementRoute route, Caller caller, string? retailerId) =>
+        route.Own || (route.Anywhere ? caller.MayAnywhere(route.Needed) : caller.May(retailerId, route.Needed));
 
     private async Task AnswerFailureAsync(HttpContext context, Exception exception)
     {

@@ -6,7 +6,8 @@ namespace LuckyCart.BackOffice.Http;
 /// <param name="OperatorId">The operator.</param>
 /// <param name="ActorKind">How the journal names such a caller.</param>
 /// <param name="Roles">By retailer; <c>*</c> for the installation.</param>
-internal sealed record Caller(string OperatorId, string ActorKind, IReadOnlyList<(string RetailerId, string Role)> Roles)
+/// <param name="SessionId">Of a signed-in operator; null for a token.</param>
+internal sealed record Caller(string OperatorId, string ActorKind, IReadOnlyList<(string RetailerId, string Role)> Roles, string? SessionId = null)
 {
     public const string Token = "operator_token";
     public const string Session = "operator";

@@ -8,8 +8,6 @@ namespace LuckyCart.BackOffice.Http;
 /// <summary>Finds who calls: by the token where there is an Authorization header, else by the cookie. Never by both: a header is what no other site can send.</summary>
 internal sealed class CallerReader(OperatorTokens tokens, ISignIns signIns, CsrfCheck csrf)
 {
-    private static readonly IReadOnlyList<(string, string)> Everything = [("*", "administrator")];
-
     private static Problem Ended { get; } =
         new(401, ProblemCodes.SessionEnded, "The session has ended. Sign in again.");
 
@@ -19,12 +17,12 @@ internal sealed class CallerReader(OperatorTokens tokens, ISignIns signIns, Csrf
     {
         if (context.Request.Headers.ContainsKey(HeaderNames.Authorization) || !context.Request.Cookies.ContainsKey(SessionScheme.CookieName))
         {
-            return new Caller(await tokens.AuthenticateAsync(context), Caller.Token, Everything);
+            return await tokens.AuthenticateAsync(context);
         }
 
         var session = await OpenAsync(context) ?? throw Ended.AsException();
         await csrf.CheckAsync(context);
-        return new Caller(session.OperatorId, Caller.Session, session.Roles);
+        return new Caller(session.OperatorId, Caller.Session, session.Roles, session.SessionId);
     }
 
     /// <summary>For a route that anybody may call: notes the session, if there is one. Antiforgery holds here too, or a site could sign its visitor in as somebody else.</summary>

@@ -19,6 +19,9 @@ internal static class ControlGrains
     public static IInstallationGrain Installation(this IGrainFactory grains) =>
         grains.GetGrain<IInstallationGrain>(new JournalId("-", JournalKind.Installation, Main).ToString());
 
+    public static IOperatorsGrain Operators(this IGrainFactory grains) =>
+        grains.GetGrain<IOperatorsGrain>(new JournalId("-", JournalKind.Operators, Main).ToString());
+
     public static IRetailerGrain Retailer(this IGrainFactory grains, string retailerId) =>
         grains.GetGrain<IRetailerGrain>(new JournalId(retailerId, JournalKind.Retailer, Main).ToString());
 

@@ -14,6 +14,9 @@ internal sealed class ManagementCall(HttpContext context, Caller caller)
 
     public string OperatorId { get; } = caller.OperatorId;
 
+    /// <summary>The session that the call is made with; null for a token.</summary>
+    public string? SessionId { get; } = caller.SessionId;
+
     /// <summary>Whether the caller has at least this role there; null: for the installation.</summary>
     public bool May(string? retailerId, OperatorRole needed) => caller.May(retailerId, needed);
 

@@ -15,6 +15,9 @@ internal sealed record ManagementRoute(OperatorRole Needed)
     /// <summary>The role is needed at any retailer; the answer holds only what is of retailers where it is held.</summary>
     public bool Anywhere { get; init; }
 
+    /// <summary>About the caller alone: whoever is signed in, or holds a token, whatever their roles.</summary>
+    public bool Own { get; init; }
+
     /// <summary>Whoever calls need not have signed in.</summary>
     public bool Anonymous { get; init; }
 }

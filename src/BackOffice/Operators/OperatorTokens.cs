@@ -12,12 +12,15 @@ namespace LuckyCart.BackOffice.Operators;
 /// A token is only ever looked up by its SHA-256, so the time taken tells nothing of a near miss. An address that has failed
 /// ten times within a second waits before another token of it is even looked at.
 /// </remarks>
-internal sealed class OperatorTokens(IGrainFactory grains, TimeProvider clock)
+internal sealed class OperatorTokens(IGrainFactory grains, FoundOperators found, TimeProvider clock)
 {
     private const string Scheme = "Bearer ";
     private const string Prefix = "op_";
     private const int LengthMax = 256;
     private const long FailuresPerSecond = 10;
+
+    // A token of the installation itself, as the demo's: made at the console, it may everything.
+    private static readonly IReadOnlyList<(string, string)> Everything = [("*", "administrator")];
 
     private readonly RateBuckets _failures = new(clock);
 
@@ -27,9 +30,9 @@ internal sealed class OperatorTokens(IGrainFactory grains, TimeProvider clock)
     private static Problem Invalid { get; } =
         new(401, ProblemCodes.OperatorTokenInvalid, "The operator token does not hold.");
 
-    /// <returns>The operator's id.</returns>
+    /// <returns>Who calls, and what the token allows now.</returns>
     /// <exception cref="ProblemException">401, or 429 after too many failures of the address.</exception>
-    public async Task<string> AuthenticateAsync(HttpContext context)
+    public async Task<Caller> AuthenticateAsync(HttpContext context)
     {
         var partition = AddressPartition.Of(context.Connection.RemoteIpAddress);
         if (_failures.Take(partition, FailuresPerSecond, cost: 0).Remaining < 1)
@@ -43,9 +46,9 @@ internal sealed class OperatorTokens(IGrainFactory grains, TimeProvider clock)
             throw Missing.AsException();
         }
 
-        if (await FindAsync(token) is { } operatorId)
+        if (await FindAsync(token) is { } caller)
         {
-            return operatorId;
+            return caller;
         }
 
         _failures.Take(partition, FailuresPerSecond);
@@ -53,7 +56,7 @@ internal sealed class OperatorTokens(IGrainFactory grains, TimeProvider clock)
         throw Invalid.AsException();
     }
 
-    private async Task<string?> FindAsync(string token)
+    private async Task<Caller?> FindAsync(string token)
     {
         if (token.Length is 0 or > LengthMax || !token.StartsWith(Prefix, StringComparison.Ordinal))
         {
@@ -61,7 +64,11 @@ internal sealed class OperatorTokens(IGrainFactory grains, TimeProvider clock)
         }
 
         var sha256 = SHA256.HashData(Encoding.UTF8.GetBytes(token));
-        return await ConflictRetry.RunAsync(() => grains.Installation().FindOperatorAsync(sha256));
+        return await found.TokenAsync(sha256) is { } personal
+            ? new Caller(personal.OperatorId, Caller.Token, Roles.Of(personal.Roles))
+            : await ConflictRetry.RunAsync(() => grains.Installation().FindOperatorAsync(sha256)) is { } installed
+                ? new Caller(installed, Caller.Token, Everything)
+                : null;
     }
 
     /// <summary>Null when none is given; empty when it is not given as it should be.</summary>

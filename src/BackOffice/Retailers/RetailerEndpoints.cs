@@ -1,6 +1,7 @@
 using LuckyCart.Abstractions.Catalogues;
 using LuckyCart.Abstractions.Journals;
 using LuckyCart.BackOffice.Http;
+using LuckyCart.BackOffice.Operators;
 using LuckyCart.Engine.Catalogues;
 using LuckyCart.Hosting.Journals;
 using LuckyCart.Hosting.Problems;
@@ -18,7 +19,8 @@ internal sealed class RetailerEndpoints(IGrainFactory grains, RetailerDirectory 
     {
         var page = Page.Of(context.Request);
         var ids = await directory.ListAsync();
-        var following = ids.Where(i => page.After is null || string.CompareOrdinal(i, page.After) > 0)
+        var call = ManagementCall.Of(context);
+        var following = ids.Where(i => call.May(i, OperatorRole.Viewer)).Where(i => page.After is null || string.CompareOrdinal(i, page.After) > 0)
             .Order(StringComparer.Ordinal).Take(page.Limit + 1).ToList();
         var shown = following.Take(page.Limit).ToList();
         var found = new List<(string Id, Document? Document)>();
