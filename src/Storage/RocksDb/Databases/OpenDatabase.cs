@@ -27,6 +27,7 @@ internal sealed class OpenDatabase : IDisposable
         Snapshots = db.GetColumnFamily(DatabaseSettings.Snapshots);
         Due = db.GetColumnFamily(DatabaseSettings.Due);
         Media = db.GetColumnFamily(DatabaseSettings.Media);
+        Projections = db.GetColumnFamily(DatabaseSettings.Projections);
     }
 
     public Rocks Db { get; }
@@ -41,6 +42,8 @@ internal sealed class OpenDatabase : IDisposable
 
     public ColumnFamilyHandle Feed { get; }
 
+    public ColumnFamilyHandle Projections { get; }
+
     public ColumnFamilyHandle Snapshots { get; }
 
     public ColumnFamilyHandle Due { get; }
@@ -48,7 +51,7 @@ internal sealed class OpenDatabase : IDisposable
     public ColumnFamilyHandle Media { get; }
 
     /// <summary>Every family.</summary>
-    public IReadOnlyList<ColumnFamilyHandle> All => [Meta, Rows, Ids, Heads, Feed, Snapshots, Due, Media];
+    public IReadOnlyList<ColumnFamilyHandle> All => [Meta, Rows, Ids, Heads, Feed, Snapshots, Due, Media, Projections];
 
     /// <summary>Opens for reading and writing; one process at a time.</summary>
     /// <exception cref="RocksDbException">It cannot.</exception>
