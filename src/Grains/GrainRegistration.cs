@@ -7,6 +7,7 @@ using LuckyCart.Grains.Catalogues;
 using LuckyCart.Grains.Explanations;
 using LuckyCart.Grains.Journals;
 using LuckyCart.Grains.Lints;
+using LuckyCart.Grains.Numbers;
 using LuckyCart.Grains.Observations;
 using LuckyCart.Grains.Shoppers;
 using Microsoft.Extensions.DependencyInjection;
@@ -77,6 +78,12 @@ public static class GrainRegistration
         services.TryAddSingleton<CampaignTrials>();
         services.TryAddSingleton<DueScans>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(s => s.GetRequiredService<DueScans>());
+        services.AddOptions<NumbersOptions>()
+            .Validate(o => o.CountEvery > TimeSpan.Zero && o.CountEvery <= TimeSpan.FromSeconds(5), "Numbers:CountEvery is above zero, at most 5 seconds.")
+            .ValidateOnStart();
+        services.TryAddSingleton<NumbersMetrics>();
+        services.TryAddSingleton<NumbersPump>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(s => s.GetRequiredService<NumbersPump>());
         services.TryAddSingleton<ShopperCallLimit>();
         silo.Services.AddSingleton<IOutgoingGrainCallFilter>(s => s.GetRequiredService<ShopperCallLimit>());
         return silo;

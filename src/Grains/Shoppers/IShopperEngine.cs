@@ -65,6 +65,12 @@ internal interface IShopperEngine
     /// <param name="after">After them.</param>
     IReadOnlyList<BudgetChange> SettledCosts(IShopperState before, IShopperState after, long decidedAtMs);
 
+    /// <summary>Whether an event was the first to say that an interaction was seen or clicked; null when not.</summary>
+    InteractionReport? ReportOf(IShopperState before, IShopperState after, ShopperEvent merged);
+
+    /// <summary>The event's order as it stands after it; null when it is about none, or no trusted report of it is known.</summary>
+    OrderStanding? OrderOf(IShopperState after, ShopperEvent merged);
+
     /// <summary>Decides a request.</summary>
     /// <exception cref="CampaignFaultException">One campaign's evaluation threw or took too long.</exception>
     ShopperDecision Decide(ShopperRequest request);

@@ -99,6 +99,8 @@ internal static class MergedRecords
         bare.Ghosts.Clear();
         bare.Credits.Clear();
         bare.BudgetChanges.Clear();
+        bare.Reports.Clear();
+        bare.OrderStandings.Clear();
         return bare;
     }
 }

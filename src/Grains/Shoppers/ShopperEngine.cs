@@ -130,6 +130,25 @@ internal sealed partial class ShopperEngine(SharedValues shared) : IShopperEngin
             : [.. spent.Select(i => Change(i, BudgetChangeKind.Spent)), .. expired.Select(i => Change(i, BudgetChangeKind.Released))];
     }
 
+    /// <inheritdoc/>
+    public InteractionReport? ReportOf(IShopperState before, IShopperState after, ShopperEvent merged) =>
+        EventEffects.ReportOf(StateOf(before), StateOf(after), merged) is not { } report
+            ? null
+            : new InteractionReport
+            {
+                Kind = (int)report.Kind,
+                InteractionId = report.Interaction.InteractionId,
+                CampaignId = report.Interaction.CampaignId,
+                VariantId = report.Interaction.VariantId,
+                Placement = report.Interaction.Placement ?? "",
+            };
+
+    /// <inheritdoc/>
+    public OrderStanding? OrderOf(IShopperState after, ShopperEvent merged) =>
+        EventEffects.OrderOf(StateOf(after), merged) is not { } order
+            ? null
+            : new OrderStanding { TransactionId = order.TransactionId, ValueMinor = order.ValueMinor, Stands = order.Stands };
+
     private static BudgetChange Change(ShownInteraction interaction, BudgetChangeKind kind) => new()
     {
         Kind = kind,

@@ -4,6 +4,7 @@ using LuckyCart.Abstractions.Events;
 using LuckyCart.Abstractions.Journals;
 using LuckyCart.Abstractions.Journals.Records;
 using LuckyCart.Abstractions.Shoppers;
+using LuckyCart.Engine.Events;
 using LuckyCart.Grains.Budgets;
 using LuckyCart.Grains.Catalogues;
 
@@ -143,6 +144,11 @@ internal sealed class ShopperRecordBuilder
 
             e.RecordedIndex = Record.Events.Count;
             Record.Events.Add(e.Recorded);
+            if (e.IsNew)
+            {
+                NoteEffects(previous, e.Merged!, e.RecordedIndex);
+            }
+
             if (e.IsNew && e.Recorded.Status != EventStatus.Imported)
             {
                 _goals.Add(new DecidedEvent(
@@ -157,6 +163,26 @@ internal sealed class ShopperRecordBuilder
         }
 
         return clean;
+    }
+
+    // Of an order that two events of the record change, the last standing holds.
+    private void NoteEffects(IShopperState previous, ShopperEvent merged, int index)
+    {
+        if (_engine.ReportOf(previous, Next, merged) is { } report)
+        {
+            report.EventIndex = index;
+            Record.Reports.Add(report);
+        }
+
+        if (_engine.OrderOf(Next, merged) is { } order)
+        {
+            if (Record.OrderStandings.FirstOrDefault(o => o.TransactionId == order.TransactionId) is { } earlier)
+            {
+                Record.OrderStandings.Remove(earlier);
+            }
+
+            Record.OrderStandings.Add(order);
+        }
     }
 
     /// <summary>Puts the decision into record and state.</summary>

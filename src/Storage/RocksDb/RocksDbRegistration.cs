@@ -1,10 +1,12 @@
 using LuckyCart.Abstractions.Journals;
 using LuckyCart.Abstractions.Media;
+using LuckyCart.Abstractions.Projections;
 using LuckyCart.Abstractions.Shoppers;
 using LuckyCart.Abstractions.Uploads;
 using LuckyCart.Storage.RocksDb.Databases;
 using LuckyCart.Storage.RocksDb.Journals;
 using LuckyCart.Storage.RocksDb.Media;
+using LuckyCart.Storage.RocksDb.Projections;
 using LuckyCart.Storage.RocksDb.Shoppers;
 using LuckyCart.Storage.RocksDb.Snapshots;
 using LuckyCart.Storage.RocksDb.Uploads;
@@ -22,7 +24,7 @@ public static class RocksDbRegistration
     public const string SnapshotStorage = "snapshots";
 
     /// <summary>
-    /// Registers <see cref="IJournalStore"/>, <see cref="IDueStore"/>, <see cref="IIndexStore"/>, <see cref="IMediaStore"/>, <see cref="IUploadStore"/> and the grain
+    /// Registers <see cref="IJournalStore"/>, <see cref="IDueStore"/>, <see cref="IIndexStore"/>, <see cref="IMediaStore"/>, <see cref="IUploadStore"/>, <see cref="IProjectionStore"/> and the grain
     /// storage <c>snapshots</c>, singletons over one database. Safe to call twice. The database is opened when the first of them is asked for.
     /// </summary>
     public static IServiceCollection AddRocksDbStorage(
@@ -43,6 +45,7 @@ public static class RocksDbRegistration
         services.TryAddSingleton<IIndexStore, RocksDbIndexStore>();
         services.TryAddSingleton<IMediaStore, RocksDbMediaStore>();
         services.TryAddSingleton<IUploadStore, RocksDbUploadStore>();
+        services.TryAddSingleton<IProjectionStore, RocksDbProjectionStore>();
         services.TryAddKeyedSingleton<IGrainStorage, RocksDbGrainStorage>(SnapshotStorage);
         return services;
     }

@@ -91,6 +91,10 @@ internal sealed class TallyEngine : IShopperEngine
 
     public IReadOnlyList<BudgetChange> SettledCosts(IShopperState before, IShopperState after, long decidedAtMs) => [];
 
+    public InteractionReport? ReportOf(IShopperState before, IShopperState after, ShopperEvent merged) => null;
+
+    public OrderStanding? OrderOf(IShopperState after, ShopperEvent merged) => null;
+
     public ShopperDecision Decide(ShopperRequest request)
     {
         List<Outcome> outcomes = [];

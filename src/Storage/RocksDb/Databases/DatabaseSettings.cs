@@ -32,6 +32,9 @@ internal sealed class DatabaseSettings
     /// <summary>Images.</summary>
     public const string Media = "media";
 
+    /// <summary>What projections made of the feed.</summary>
+    public const string Projections = "projections";
+
     private const int BloomBitsPerKey = 10;
     private const ulong Mb = 1024 * 1024;
 
@@ -87,6 +90,7 @@ internal sealed class DatabaseSettings
         { Due, Family(Due, 8, compress: false) },
         { Index, Family(Index, 8, _options.Compress) },
         { Media, Family(Media, 8, compress: false) },
+        { Projections, Family(Projections, 16, _options.Compress) },
     };
 
     private ColumnFamilyOptions Family(string name, ulong writeBufferMb, bool compress)

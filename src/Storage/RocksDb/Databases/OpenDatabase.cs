@@ -28,6 +28,7 @@ internal sealed class OpenDatabase : IDisposable
         Due = db.GetColumnFamily(DatabaseSettings.Due);
         Index = db.GetColumnFamily(DatabaseSettings.Index);
         Media = db.GetColumnFamily(DatabaseSettings.Media);
+        Projections = db.GetColumnFamily(DatabaseSettings.Projections);
     }
 
     public Rocks Db { get; }
@@ -42,6 +43,8 @@ internal sealed class OpenDatabase : IDisposable
 
     public ColumnFamilyHandle Feed { get; }
 
+    public ColumnFamilyHandle Projections { get; }
+
     public ColumnFamilyHandle Snapshots { get; }
 
     public ColumnFamilyHandle Due { get; }
@@ -51,7 +54,7 @@ internal sealed class OpenDatabase : IDisposable
     public ColumnFamilyHandle Media { get; }
 
     /// <summary>Every family.</summary>
-    public IReadOnlyList<ColumnFamilyHandle> All => [Meta, Rows, Ids, Heads, Feed, Snapshots, Due, Index, Media];
+    public IReadOnlyList<ColumnFamilyHandle> All => [Meta, Rows, Ids, Heads, Feed, Snapshots, Due, Index, Media, Projections];
 
     /// <summary>Opens for reading and writing; one process at a time.</summary>
     /// <exception cref="RocksDbException">It cannot.</exception>

@@ -68,6 +68,7 @@ internal sealed class JournalCompaction(StoreDatabase store) : IDisposable
             Compact(database, database.Ids, from, to);
             Compact(database, database.Snapshots, from, to);
             Compact(database, database.Index, from, to);
+            Compact(database, database.Projections, from, to);
         }
 
         var left = TableFiles.Overlapping(database, ranges).Intersect(tables).ToList();

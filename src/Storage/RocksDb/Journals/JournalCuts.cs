@@ -37,6 +37,7 @@ internal static class JournalCuts
         batch.DeleteRange(batch.Database.Rows, from, to);
         batch.DeleteRange(batch.Database.Ids, from, to);
         batch.DeleteRange(batch.Database.Snapshots, from, to);
+        batch.DeleteRange(batch.Database.Projections, from, to);
         DueRows.Delete(batch, journal);
         IndexRows.Delete(batch, journal);
         JournalHeads.Put(batch, journal, new JournalHead

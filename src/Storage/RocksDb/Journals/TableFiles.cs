@@ -7,9 +7,9 @@ namespace LuckyCart.Storage.RocksDb.Journals;
 /// <summary>Which table files hold keys of a range.</summary>
 internal static class TableFiles
 {
-    private static readonly string[] Erasable = [DatabaseSettings.Rows, DatabaseSettings.Ids, DatabaseSettings.Snapshots];
+    private static readonly string[] Erasable = [DatabaseSettings.Rows, DatabaseSettings.Ids, DatabaseSettings.Snapshots, DatabaseSettings.Projections];
 
-    /// <summary>Files of rows, ids and snapshots that overlap one of the ranges; null is without end.</summary>
+    /// <summary>Files of rows, ids, snapshots and projections that overlap one of the ranges; null is without end.</summary>
     public static List<string> Overlapping(OpenDatabase database, IReadOnlyList<(byte[]? From, byte[]? To)> ranges)
     {
         var native = Native.Instance;
