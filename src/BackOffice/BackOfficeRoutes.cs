@@ -329,12 +329,7 @@ internal static class BackOfficeRoutes
             {
                 Body = "Trial", BodyTypes = Json, Answer = "TrialResult", Problems = [400, 404, 409, 413, 415, 422],
             });
-        Map(
-            routes, "GET", Campaign + "/sentences", Viewer, explanations.GetSentencesAsync,
-            new("getSentences", "Explanations", "Each rule and cap as one plain sentence, in French and English")
-            {
-                Answer = "CampaignSentences", Problems = [404, 409, 422],
-            });
+        ExplanationRoutes.MapWords(routes);
     }
 
     private static void MapDescription(IEndpointRouteBuilder routes)
