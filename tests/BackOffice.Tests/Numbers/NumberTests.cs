@@ -124,9 +124,18 @@ public sealed class NumberTests(BackOfficeNode node)
         ["shopper_id"] = "claire", ["interaction_id"] = (string)given["interaction_id"]!,
     };
 
-    private static JsonObject Order(string name, string transactionId, string value) => new()
+    private static JsonObject Order(string name, string transactionId, string value)
     {
-        ["event_id"] = Guid.NewGuid().ToString("N"), ["event_name"] = name, ["occurred_at"] = DateTimeOffset.UtcNow.ToString("O"),
-        ["shopper_id"] = "claire", ["transaction_id"] = transactionId, ["value"] = value, ["currency"] = "EUR",
-    };
+        var order = new JsonObject
+        {
+            ["event_id"] = Guid.NewGuid().ToString("N"), ["event_name"] = name, ["occurred_at"] = DateTimeOffset.UtcNow.ToString("O"),
+            ["shopper_id"] = "claire", ["transaction_id"] = transactionId, ["value"] = value, ["currency"] = "EUR",
+        };
+        if (name == "purchase")
+        {
+            order["items"] = new JsonArray(new JsonObject { ["item_id"] = "w", ["price"] = value, ["quantity"] = 1 });
+        }
+
+        return order;
+    }
 }
