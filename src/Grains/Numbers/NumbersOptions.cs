@@ -5,4 +5,7 @@ internal sealed class NumbersOptions
 {
     /// <summary>How often the feed is looked at. Default: 500 ms. Range: above zero, at most 5 s.</summary>
     public TimeSpan CountEvery { get; set; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Counts the journals anew at this start. Default: false.</summary>
+    public bool CountAnew { get; set; }
 }

@@ -64,6 +64,14 @@ internal sealed partial class NumbersProjector(
         }
     }
 
+    /// <summary>Clears what was counted; the next pass begins with nothing.</summary>
+    public async Task CountAnewAsync(CancellationToken cancellationToken = default)
+    {
+        (_position, AsOfMs) = (null, 0);
+        LogCountingAnew(FeedPosition.Format);
+        await store.ClearAsync(NumbersKeys.Projection, cancellationToken);
+    }
+
     private async ValueTask<FeedPosition> LoadAsync(CancellationToken cancellationToken)
     {
         _saved = await store.FindPositionAsync(NumbersKeys.Projection, cancellationToken);
