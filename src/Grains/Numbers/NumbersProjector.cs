@@ -54,6 +54,7 @@ internal sealed partial class NumbersProjector(
             }
 
             AsOfMs = complete ? startedMs : AsOfMs;
+            metrics.AsOfMs = AsOfMs;
             return false;
         }
         catch
