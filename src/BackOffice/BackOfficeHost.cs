@@ -68,6 +68,7 @@ public static class BackOfficeHost
         services.AddSingleton<ShopperJournals>();
         services.AddSingleton<ShopperStoryEndpoints>();
         services.AddSingleton<ExplainEndpoints>();
+        services.AddSingleton<SentenceEndpoints>();
         services.AddSingleton<ActorNames>();
         services.AddSingleton<AuditEndpoints>();
         services.AddSingleton<AuditExport>();
