@@ -6,6 +6,7 @@ using LuckyCart.BackOffice.Explanations;
 using LuckyCart.BackOffice.Exports;
 using LuckyCart.BackOffice.Http;
 using LuckyCart.BackOffice.Media;
+using LuckyCart.BackOffice.Numbers;
 using LuckyCart.BackOffice.OpenApi;
 using LuckyCart.BackOffice.Operators;
 using LuckyCart.BackOffice.Pages;
@@ -82,9 +83,7 @@ public static class BackOfficeHost
         services.AddSingleton<ShopperSearchEndpoints>();
         services.AddSingleton<ShopperLiveEndpoints>();
         services.AddSingleton<ExportEndpoints>();
-        services.AddSingleton<Numbers.NumberEndpoints>();
-        services.AddSingleton<Numbers.BoardEndpoints>();
-        services.AddSingleton<Numbers.AttentionEndpoints>();
+        services.AddLiveNumbers();
         services.AddOpenApi(ManagementDocument.Name, openApi =>
         {
             openApi.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
