@@ -8,7 +8,7 @@ namespace LuckyCart.Grains.Audits;
 /// <summary>The keys of the index rows (docs/formats/row-keys.md). The digit is the version of their layout: another one makes them anew.</summary>
 internal static class AuditKeys
 {
-    private const string Version = "1";
+    private const string Version = "2";
 
     /// <summary>How far a writer's commits are in the index.</summary>
     public static string At(long writer) => string.Create(CultureInfo.InvariantCulture, $"!at/{Version}/{writer:x16}");
