@@ -32,6 +32,9 @@ internal static class AuditKeys
     /// <summary>What comes before the places of lines of one operator.</summary>
     public static string LinesOfActor(string retailerId, string actorId) => $"!audit-by/{Version}/{retailerId}/{HashOf(actorId)}/";
 
+    /// <summary>What comes before the places of lines about one type.</summary>
+    public static string LinesOfType(string retailerId, string type) => $"!audit-of/{Version}/{retailerId}/{HashOf(type)}/";
+
     /// <summary>The row that changed a document last.</summary>
     public static string Document(JournalId journal, string type, string id) =>
         $"!audit-doc/{Version}/{journal}#{HashOf($"{type}\0{id}")}";
