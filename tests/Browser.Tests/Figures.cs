@@ -7,5 +7,5 @@ internal static class Figures
 {
     private const string Mark = "BROWSER ";
 
-    public static void Print(FormattableString line) => Console.Out.WriteLine(Mark + line.ToString(CultureInfo.InvariantCulture));
+    public static void Print(FormattableString line) => Console.Out.WriteLine(Mark + FormattableString.Invariant(line));
 }
