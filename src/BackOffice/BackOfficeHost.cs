@@ -42,10 +42,9 @@ public static class BackOfficeHost
         services.AddSingleton<PageEntrance>();
         services.AddSingleton<PolicyReports>();
         SessionRegistration.Add(builder);
-        services.TryAddSingleton<ISignIns, NoSignIns>();
+        services.AddOperators();
         services.AddSingleton<CallerReader>();
         services.AddSingleton<AdministratorPages>();
-        services.AddSingleton<OperatorTokens>();
         services.AddSingleton<BackOfficeEntrance>();
         services.AddSingleton<DocumentEndpoints>();
         services.AddSingleton<RetailerDirectory>();
