@@ -1,6 +1,7 @@
 using System.Net;
 using LuckyCart.Api;
 using LuckyCart.BackOffice;
+using LuckyCart.BackOffice.Operators;
 using LuckyCart.Hosting.Telemetry;
 using LuckyCart.LuckyCart.Demo;
 using LuckyCart.LuckyCart.Demo.Traffic;
@@ -89,6 +90,10 @@ public sealed class LuckyCartApp : IAsyncDisposable
             _traffic.Start();
         }
     }
+
+    /// <summary>A new one-time link by which the first administrator gets in, valid for a day; null once somebody has an account.</summary>
+    public async Task<Uri?> MakeWelcomeAsync() =>
+        await _web.Services.GetRequiredService<Invitations>().MakeFirstAsync() is { } path ? new Uri(Url, path) : null;
 
     /// <summary>Runs until Ctrl-C, a termination signal or the token, then stops in order.</summary>
     public async Task RunUntilStoppedAsync(CancellationToken cancellationToken = default)
