@@ -33,6 +33,7 @@ public sealed class BackOffice : IAsyncLifetime
             return;
         }
 
+        Assertions.SetDefaultExpectTimeout(Chromium.PatienceMs);
         var product = Product.StartAsync();
         _playwright = await Playwright.CreateAsync();
         _browser = await Chromium.LaunchAsync(_playwright);

@@ -19,5 +19,10 @@ internal sealed record View(string Language, bool Dark = false, bool Narrow = fa
     public string Locale => Language == "fr" ? "fr-FR" : "en-GB";
 
     /// <summary>Runs before the page's own scripts: the language as if it had been chosen on this device before.</summary>
-    public string Choose => $"localStorage.getItem('luckycart-language') ?? localStorage.setItem('luckycart-language', '{Language}');";
+    public string Choose => $$"""
+        if (sessionStorage.getItem('chosen') === null) {
+          sessionStorage.setItem('chosen', 'yes');
+          localStorage.setItem('luckycart-language', '{{Language}}');
+        }
+        """;
 }

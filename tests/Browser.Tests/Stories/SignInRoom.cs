@@ -14,7 +14,7 @@ internal sealed class SignInRoom(Visitor visitor)
     public async Task TryAsync(string mail, string password)
     {
         await visitor.Get(AriaRole.Textbox, _words["sign-in:email"]).FillAsync(mail);
-        await visitor.Page.GetByLabel(_words["sign-in:password"]).FillAsync(password);
+        await visitor.Get(AriaRole.Textbox, _words["sign-in:password"]).FillAsync(password);
         await visitor.Get(AriaRole.Button, _words["sign-in:submit"]).ClickAsync();
     }
 }
