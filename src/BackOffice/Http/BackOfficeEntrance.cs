@@ -69,6 +69,13 @@ internal sealed partial class BackOfficeEntrance(
             size.MaxRequestBodySize = route.BodyMax;
         }
 
+        if (route.Stream)
+        {
+            await CheckAsync(context, route);
+            await next(context);
+            return;
+        }
+
         if (Interlocked.Increment(ref _inFlight) > CallsInFlightMax)
         {
             Interlocked.Decrement(ref _inFlight);
