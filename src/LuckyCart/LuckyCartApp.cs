@@ -3,6 +3,7 @@ using LuckyCart.Api;
 using LuckyCart.BackOffice;
 using LuckyCart.Hosting.Telemetry;
 using LuckyCart.LuckyCart.Demo;
+using LuckyCart.LuckyCart.Demo.Pages;
 using LuckyCart.LuckyCart.Demo.Traffic;
 using LuckyCart.LuckyCart.Starts;
 using LuckyCart.Silo;
@@ -80,6 +81,7 @@ public sealed class LuckyCartApp : IAsyncDisposable
         {
             var demo = new DemoStart(_web.Services, _folder.Path, Url);
             PublishableKey = await demo.RunAsync(stopping.Token);
+            _web.Services.GetRequiredService<DemoSite>().Open(PublishableKey);
         }
 
         gate.Open();
@@ -151,6 +153,11 @@ public sealed class LuckyCartApp : IAsyncDisposable
         builder.AddLuckyCartBackOffice(o => o.Configure(b => b.KeysFolder = Path.Combine(folder.Path, DataFolder.Keys)));
         builder.Services.AddHealthChecks().AddCheck<StartGate>("start");
         AddListener(builder, settings);
+        if (settings.Demo)
+        {
+            builder.Services.AddSingleton<DemoSite>();
+        }
+
         configure?.Invoke(builder);
         return Map(builder.Build());
     }
@@ -168,6 +175,7 @@ public sealed class LuckyCartApp : IAsyncDisposable
         app.MapLuckyCartApi();
         app.MapLuckyCartBackOffice();
         app.MapLuckyCartMetrics();
+        app.Services.GetService<DemoSite>()?.Map(app);
         app.MapOrleansDashboard("/orleans").ForAdministrators();
         return app;
     }
