@@ -33,7 +33,7 @@ internal sealed class DemoPages(Assortment assortment)
 
     // Some of each department: the first page that anybody sees.
     private DemoPage Home(DemoWords words, string key) => new DemoPage(words, key) { PageType = "home", PageId = "home", Title = words.Demo }
-        .Heading(1, "Démo Marché").Place(DemoPlacement.HomeHero).Heading(2, words.Chosen).Place(DemoPlacement.HomeTile)
+        .Heading(1, words.Welcome).Place(DemoPlacement.HomeHero).Heading(2, words.Chosen).Place(DemoPlacement.HomeTile)
         .Products(assortment.Shelves.Select(s => s.Products[0]).Where((_, number) => number % 4 == 0).Take(ProductsMax / 2)).Place(DemoPlacement.HomeBelow);
 
     private DemoPage Product(DemoProduct product, DemoWords words, string key)

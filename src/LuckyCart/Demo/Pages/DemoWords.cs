@@ -5,7 +5,7 @@ internal sealed record DemoWords
 {
     public static DemoWords French { get; } = new()
     {
-        Language = "fr", Skip = "Aller au contenu", Cart = "Panier", Add = "Ajouter au panier", Added = "Ajouté au panier", Also = "Dans le même rayon", Chosen = "Nos articles du moment",
+        Language = "fr", Welcome = "Vos courses, près de chez vous", Skip = "Aller au contenu", Cart = "Panier", Add = "Ajouter au panier", Added = "Ajouté au panier", Also = "Dans le même rayon", Chosen = "Nos articles du moment",
         Empty = "Votre panier est vide.", Total = "Total", Remove = "Retirer", Buy = "Commander", Thanks = "Merci pour votre commande !",
         NotHere = "Cette page n'existe pas dans la boutique de démonstration.", Home = "Retour à l'accueil", Preview = "Aperçu : rien de ce que vous faites ici n'est compté.",
         Sees = "Ce que LuckyCart a reçu de cette page", Story = "Mon histoire dans le back-office", Demo = "Boutique de démonstration", Other = "English",
@@ -14,7 +14,7 @@ internal sealed record DemoWords
 
     public static DemoWords English { get; } = new()
     {
-        Language = "en", Skip = "Skip to content", Cart = "Cart", Add = "Add to cart", Added = "Added to cart", Also = "On the same shelf", Chosen = "Picked for you",
+        Language = "en", Welcome = "Your groceries, close to home", Skip = "Skip to content", Cart = "Cart", Add = "Add to cart", Added = "Added to cart", Also = "On the same shelf", Chosen = "Picked for you",
         Empty = "Your cart is empty.", Total = "Total", Remove = "Remove", Buy = "Order", Thanks = "Thank you for your order!",
         NotHere = "There is no such page in the demo shop.", Home = "Back to the home page", Preview = "Preview: nothing that you do here is counted.",
         Sees = "What LuckyCart got from this page", Story = "My story in the back office", Demo = "Demo shop", Other = "Français",
@@ -22,6 +22,8 @@ internal sealed record DemoWords
     };
 
     public required string Language { get; init; }
+
+    public required string Welcome { get; init; }
 
     public required string Skip { get; init; }
 

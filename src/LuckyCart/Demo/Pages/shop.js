@@ -71,6 +71,15 @@
     seen.observe(place);
   }
 
+  // The demo's banners are without words: what they say for who cannot see them is said on them, of real ones and of previews.
+  const captions = new MutationObserver((changes) => changes.forEach(({ target }) => {
+    const image = target.querySelector('img[alt]');
+    if (!image?.alt || target.querySelector('.caption')) return;
+    image.parentElement.append(Object.assign(document.createElement('span'), { className: 'caption', textContent: image.alt }));
+    image.alt = '';
+  }));
+  document.querySelectorAll('[data-luckycart-placement]').forEach((place) => captions.observe(place, { childList: true }));
+
   // Seen is half of it on the screen for a second.
   const waiting = new Map();
   const seen = new IntersectionObserver((entries) => entries.forEach((entry) => {
