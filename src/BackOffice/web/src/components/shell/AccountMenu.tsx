@@ -20,7 +20,7 @@ export function AccountMenu() {
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
         <UnstyledButton aria-label={t('account.menu', { name: operator.name })}>
-          <Avatar name={operator.name} color="clover" variant="filled" size={34} alt="" />
+          <Avatar name={operator.name} color="clover" variant="filled" size={34} alt="" aria-hidden />
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

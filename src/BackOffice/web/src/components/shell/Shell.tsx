@@ -34,7 +34,7 @@ export function Shell() {
         <Group h="100%" justify="space-between" wrap="nowrap" gap="xs">
           <Group gap="sm" wrap="nowrap" miw={0}>
             <Burger opened={opened} onClick={toggle} hiddenFrom="md" size="sm" aria-label={t(opened ? 'nav.close' : 'nav.open')} aria-expanded={opened} />
-            <Link to="/" className="plain-link" aria-label={t('nav.home')}><Brand /></Link>
+            <Link to="/" className="plain-link" aria-label={`LuckyCart · ${t('nav.home')}`}><Brand /></Link>
             <RetailerSwitch retailerId={retailer} />
           </Group>
           <AccountMenu />
