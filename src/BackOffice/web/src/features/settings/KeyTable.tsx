@@ -1,5 +1,6 @@
 import { ActionIcon, Badge, Code, Group, Menu, Table, Text } from '@mantine/core';
 import { IconBan, IconDots, IconRotate } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRetailer } from '@/api/useRetailer';
 import { useFormat } from '@/lib/format';
@@ -56,11 +57,12 @@ function KeyState({ retailer, held }: { retailer: string; held: Key }) {
   const { t } = useTranslation('settings');
   const { timeZone } = useRetailer(retailer);
   const formats = useFormat(timeZone);
+  const [now] = useState(Date.now);
   if (held.revoked_at) {
     return <>{t('keys.revokedAt', { day: formats.day(held.revoked_at) })}</>;
   }
   // While it is rotated two secrets hold: the old one until its own end.
-  const old = (held.secrets ?? []).map((secret) => secret.expires_at).find((end) => end && new Date(end).getTime() > Date.now() && end !== held.expires_at);
+  const old = (held.secrets ?? []).map((secret) => secret.expires_at).find((end) => end && Date.parse(end) > now && end !== held.expires_at);
   return (
     <>
       {held.expires_at ? t('keys.until', { time: formats.moment(held.expires_at) }) : t('keys.active')}

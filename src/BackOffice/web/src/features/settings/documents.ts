@@ -53,6 +53,14 @@ export function refresh(retailer: string, plural: Plural): Promise<void> {
   return queryClient.invalidateQueries({ queryKey: ['documents', retailer, plural] });
 }
 
+/** Names what an upload has just made; an upload alone names nothing. */
+export async function nameUploaded(retailer: string, plural: Plural, id: string, name: string | undefined): Promise<void> {
+  if (name?.trim()) {
+    const held = await queryClient.fetchQuery({ ...documentQuery<object>(retailer, plural, id), staleTime: 0 });
+    await putDocument(retailer, plural, id, { ...held.document, name: name.trim() }, held.revision);
+  }
+}
+
 export interface UploadReport {
   revision: number;
   lines: number;
