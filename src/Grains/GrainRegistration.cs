@@ -82,6 +82,7 @@ public static class GrainRegistration
             .Validate(o => o.CountEvery > TimeSpan.Zero && o.CountEvery <= TimeSpan.FromSeconds(5), "Numbers:CountEvery is above zero, at most 5 seconds.")
             .ValidateOnStart();
         services.TryAddSingleton<NumbersMetrics>();
+        services.TryAddSingleton<NumbersCatchUp>();
         services.TryAddSingleton<NumbersPump>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(s => s.GetRequiredService<NumbersPump>());
         services.TryAddSingleton<ShopperCallLimit>();

@@ -69,7 +69,7 @@ internal sealed class RecordCounting
                 var quarter = NumbersKeys.QuarterOf(record.Rejected.AtMs);
                 foreach (var rejected in record.Rejected.Events)
                 {
-                    Batch.AddRejected(row.Journal.RetailerId, quarter, rejected.Code, rejected.Field);
+                    Batch.AddRejected(row.Journal.RetailerId, IsOfTests(row.Journal), quarter, rejected.Code, rejected.Field);
                 }
 
                 break;
@@ -102,6 +102,9 @@ internal sealed class RecordCounting
         writes.AddRange(Orders.Changed.Select(c => new ProjectionWrite(c.Key, c.Order is null ? null : c.Order.ToByteArray(), c.Sequence)));
         return await _store.CommitAsync(new ProjectionCommit(NumbersKeys.Projection, before, after, writes));
     }
+
+    /// <summary>Whether a journal of rejected events is of the test space (ControlGrains names it so).</summary>
+    public static bool IsOfTests(JournalId rejected) => rejected.Name.StartsWith('t');
 
     private async ValueTask LoadAsync(List<ProjectionKey> keys)
     {

@@ -1,5 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
-import { queryClient } from './api/query';
+import { onSignedOut, queryClient } from './api/query';
 import { NotFoundPage, PageFailure, PageLoading } from './components/PageStates';
 import { accountSearch, operatorsSearch } from './features/account/search';
 import { auditSearch } from './features/audit/search';
@@ -111,6 +111,14 @@ const tree = root.addChildren([
 export const router = createRouter({
   routeTree: tree, defaultPreload: 'intent', scrollRestoration: true,
   defaultPendingComponent: PageLoading, defaultErrorComponent: PageFailure, defaultNotFoundComponent: NotFoundPage, defaultPendingMs: 200,
+});
+
+// Signed out elsewhere, revoked or idle too long: to the sign-in, and back here after it.
+onSignedOut(() => {
+  const { href, pathname } = router.state.location;
+  if (pathname !== '/sign-in' && pathname !== '/welcome') {
+    void router.navigate({ to: '/sign-in', search: { return: href } }).then(() => queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey }));
+  }
 });
 
 declare module '@tanstack/react-router' {
