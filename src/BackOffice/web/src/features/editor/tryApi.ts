@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, ok } from '@/api/client';
 import type { components } from '@/api/schema';
-import type { CampaignDocument } from './document/types';
+import type { CampaignDocument, Device } from './document/types';
 
 export type Trial = components['schemas']['TrialResult'];
 
@@ -14,8 +14,8 @@ export const foundQuery = (retailer: string, q: string) => queryOptions({
 
 /** Decides the document as it stands, saved or not, without any effect. */
 export function tryDocument(retailer: string, document: CampaignDocument, { shopper, event, device, page }: { shopper: string; event: string; device: string; page: string | undefined }) {
-  return ok(api.POST('/api/v1/retailers/{retailer}/campaigns/{id}/try', {
-    params: { path: { retailer, id: document.campaign_id } },
-    body: { document, event: { event_name: event, device, ...(page ? { page_type: page } : {}) }, ...(shopper ? { shopper_id: shopper } : {}) } as never,
+  return ok(api.POST('/api/v1/retailers/{retailer}/campaigns/try', {
+    params: { path: { retailer } },
+    body: { document: document as never, event: { event_name: event, device: device as Device, ...(page ? { page_type: page } : {}) }, ...(shopper ? { shopper_id: shopper } : {}) },
   }));
 }

@@ -36,8 +36,7 @@ function speaks(language: string, prefix: string): boolean {
 export function withPlacement(document: CampaignDocument, placement: string): CampaignDocument {
   return inVariants(document, (contents) => {
     const like = contents.find((content) => !content.device && !content.language) ?? contents[0] ?? {};
-    const { device: _, language: __, ...words } = like;
-    const added = { ...words, placement };
+    const added = { ...without(without(like, 'device'), 'language'), placement };
     // A content without a place was waiting for one.
     return contents.some((content) => content.placement) ? [...contents, added] : contents.length > 0 ? contents.map((content) => ({ ...content, placement })) : [added];
   });
@@ -47,8 +46,12 @@ export function withPlacement(document: CampaignDocument, placement: string): Ca
 export function withoutPlacement(document: CampaignDocument, placement: string): CampaignDocument {
   return inVariants(document, (contents) => {
     const left = contents.filter((content) => content.placement !== placement);
-    return left.length > 0 ? left : contents.map(({ placement: _, ...words }) => words).slice(-1);
+    return left.length > 0 ? left : contents.map((content) => without(content, 'placement')).slice(-1);
   });
+}
+
+function without(content: Content, name: keyof Content): Content {
+  return Object.fromEntries(Object.entries(content).filter(([member]) => member !== name));
 }
 
 function inVariants(document: CampaignDocument, change: (contents: Content[]) => Content[]): CampaignDocument {

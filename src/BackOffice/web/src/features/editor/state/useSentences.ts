@@ -16,7 +16,7 @@ export function useSentences() {
   const wanted = (asked.audience?.rules.length ?? 0) + (asked.caps?.length ?? 0) > 0;
   const { data } = useQuery({
     queryKey: ['editor-sentences', retailer, JSON.stringify([asked.audience, asked.caps])],
-    queryFn: async () => (await ok(api.POST('/api/v1/retailers/{retailer}/campaigns/sentences' as never, { params: { path: { retailer } }, body: { document: asked } } as never))) as Said,
+    queryFn: async () => (await ok(api.POST('/api/v1/retailers/{retailer}/campaigns/sentences', { params: { path: { retailer } }, body: { document: asked } }))) as Said,
     enabled: wanted, retry: false, placeholderData: keepPreviousData, gcTime: 60_000,
   });
   return { rules: wanted ? data?.rules ?? [] : [], caps: wanted ? data?.caps ?? [] : [] };
