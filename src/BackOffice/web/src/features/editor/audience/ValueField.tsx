@@ -2,6 +2,7 @@ import { Group, Select, Text, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { arityOf, type Kind, wordsOf } from '../document/fields';
 import { textOf, typedValue } from '../document/values';
+import { DayField } from '../fields/DayField';
 import { SuggestField, SuggestList } from '../fields/SuggestField';
 
 interface Props {
@@ -54,7 +55,7 @@ function OneValue({ field, kind, value, onChange, label }: { field: string; kind
     return <Select aria-label={label} w={170} allowDeselect={false} value={textOf(value) || null} data={words.map((word) => ({ value: word, label: t(`word.${word}`) }))} onChange={(next) => onChange(next ?? '')} />;
   }
   if (kind === 'time') {
-    return <TextInput type="date" aria-label={label} w={160} value={textOf(value).slice(0, 10)} onChange={(event) => onChange(event.currentTarget.value)} />;
+    return <DayField hideLabel label={label} value={textOf(value).slice(0, 10)} onChange={onChange} />;
   }
   if (kind === 'text' || kind === 'texts' || kind === 'names' || kind === 'any') {
     return suggested.test(field)

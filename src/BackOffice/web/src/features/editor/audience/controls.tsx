@@ -6,12 +6,12 @@ import { RuleRow } from './RuleRow';
 
 function AddRule({ handleOnClick }: ActionProps) {
   const { t } = useTranslation('editor');
-  return <Button variant="light" size="compact-md" leftSection={<IconPlus size={16} aria-hidden />} onClick={(event) => handleOnClick(event)}>{t('rule.add')}</Button>;
+  return <Button variant="light" size="xs" leftSection={<IconPlus size={16} aria-hidden />} onClick={(event) => handleOnClick(event)}>{t('rule.add')}</Button>;
 }
 
 function AddGroup({ handleOnClick }: ActionProps) {
   const { t } = useTranslation('editor');
-  return <Button variant="subtle" size="compact-md" leftSection={<IconFolderPlus size={16} aria-hidden />} onClick={(event) => handleOnClick(event)}>{t('rule.addGroup')}</Button>;
+  return <Button variant="subtle" size="xs" leftSection={<IconFolderPlus size={16} aria-hidden />} onClick={(event) => handleOnClick(event)}>{t('rule.addGroup')}</Button>;
 }
 
 function RemoveGroup({ handleOnClick }: ActionProps) {

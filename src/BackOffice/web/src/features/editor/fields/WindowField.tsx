@@ -1,7 +1,8 @@
-import { Group, Select, TextInput } from '@mantine/core';
+import { Group, Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { endAt, endOf, startAt, startOf } from '../document/dates';
 import type { Window } from '../document/types';
+import { DayField } from './DayField';
 
 const offered = ['session', 'today', 'this_week', 'this_month', 'last_month', '30m', '1h', '1d', '7d', '30d', '90d', '365d', 'ever'];
 
@@ -19,8 +20,8 @@ export function WindowField({ value, onChange, label, hideLabel, w = 190 }: { va
       <Select {...(hideLabel ? { 'aria-label': label } : { label })} w={w} allowDeselect={false} value={chosen} data={data} onChange={(next) => next && choose(next)} maxDropdownHeight={300} />
       {typeof value === 'object' && (
         <>
-          <TextInput type="date" aria-label={t('window.from')} w={160} value={startOf(value.from).day} onChange={(event) => onChange({ ...value, from: startAt({ day: event.currentTarget.value, time: '' }) })} />
-          <TextInput type="date" aria-label={t('window.to')} w={160} value={endOf(value.to).day} onChange={(event) => onChange({ ...value, to: endAt({ day: event.currentTarget.value, time: '' }) })} />
+          <DayField hideLabel label={t('window.from')} value={startOf(value.from).day} onChange={(day) => onChange({ ...value, from: startAt({ day, time: '' }) })} />
+          <DayField hideLabel label={t('window.to')} value={endOf(value.to).day} onChange={(day) => onChange({ ...value, to: endAt({ day, time: '' }) })} />
         </>
       )}
     </Group>

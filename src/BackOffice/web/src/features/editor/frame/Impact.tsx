@@ -25,7 +25,7 @@ export function Impact({ status }: { status: CampaignStatus }) {
     [t('step.where'), labels.length > 0 ? labels.join(', ') : t('where.none')],
     [t('step.when'), whenOf(document, t, format)],
     [t('step.who'), <>{rules === 0 ? t('who.everybody') : t('impact.rules', { count: rules })}{matched && <Text size="sm" c="dimmed">{matched}</Text>}</>],
-    [t('limits.holdout'), t('impact.holdout', { percent: percentOf(document.holdout) })],
+    [t('limits.holdout'), percentOf(document.holdout) === '0' ? t('impact.noHoldout') : t('impact.holdout', { percent: percentOf(document.holdout) })],
     [t('limits.budget'), money ?? (budget?.interactions ? t('impact.interactions', { count: budget.interactions }) : t('impact.noBudget'))],
   ];
   return (

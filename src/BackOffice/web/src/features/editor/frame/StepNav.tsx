@@ -1,6 +1,6 @@
 import { Badge, Button, Group, VisuallyHidden } from '@mantine/core';
 import { IconArrowLeft, IconArrowRight } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
+import { useRouter } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { type Step, stepOf, steps } from '../document/steps';
 import { shown, useEditor } from '../state/EditorContext';
@@ -9,6 +9,7 @@ import classes from './StepNav.module.css';
 /** The steps, each one click away, with how many faults wait there. */
 export function StepNav({ step, onGo }: { step: Step; onGo: (step: Step) => void }) {
   const { t } = useTranslation('editor');
+  const router = useRouter();
   const { check, strict } = useEditor();
   const faults = shown(check?.faults ?? [], strict);
   return (
@@ -18,17 +19,21 @@ export function StepNav({ step, onGo }: { step: Step; onGo: (step: Step) => void
           const count = faults.filter((fault) => stepOf(fault.path) === entry).length;
           return (
             <li key={entry}>
-              <Link
-                from="/r/$retailer/campaigns/$campaign/edit" to="." search={(before) => ({ ...before, step: entry })} aria-current={entry === step ? 'step' : undefined}
+              <a
+                href={router.buildLocation({ from: '/r/$retailer/campaigns/$campaign/edit', to: '.', search: (before: object) => ({ ...before, step: entry }) }).href}
+                aria-current={entry === step ? 'step' : undefined}
                 onClick={(event) => {
-                  event.preventDefault();
-                  onGo(entry);
+                  // Another tab by its key opens as any link does.
+                  if (!event.ctrlKey && !event.metaKey && !event.shiftKey) {
+                    event.preventDefault();
+                    onGo(entry);
+                  }
                 }}
               >
                 <span className={classes.number} aria-hidden>{index + 1}</span>
                 {t(`step.${entry}`)}
                 {count > 0 && <Badge color="red" size="sm" variant="filled" circle><span aria-hidden>{count}</span><VisuallyHidden>{t('faults', { count })}</VisuallyHidden></Badge>}
-              </Link>
+              </a>
             </li>
           );
         })}

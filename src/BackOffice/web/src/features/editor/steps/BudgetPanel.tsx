@@ -17,7 +17,7 @@ export function BudgetPanel() {
   if (!budget) {
     return (
       <Panel title={t('limits.budget')} hint={t('budget.none')}>
-        <Group><Button variant="light" size="compact-md" onClick={() => set({ amount: '', cost: { per: 'seen', amount: '' }, pacing: 'even' })}>{t('budget.add')}</Button></Group>
+        <Group><Button variant="light" size="xs" onClick={() => set({ amount: '', cost: { per: 'seen', amount: '' }, pacing: 'even' })}>{t('budget.add')}</Button></Group>
       </Panel>
     );
   }

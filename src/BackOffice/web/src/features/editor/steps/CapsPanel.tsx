@@ -29,7 +29,7 @@ export function CapsPanel() {
         </Stack>
       ))}
       <Group>
-        <Button variant="light" size="compact-md" leftSection={<IconPlus size={16} aria-hidden />} onClick={() => set([...value, { counts: 'seen', max: 3, within: '1d', of: 'campaign' }])}>{t('caps.add')}</Button>
+        <Button variant="light" size="xs" leftSection={<IconPlus size={16} aria-hidden />} onClick={() => set([...value, { counts: 'seen', max: 3, within: '1d', of: 'campaign' }])}>{t('caps.add')}</Button>
       </Group>
     </Panel>
   );

@@ -15,7 +15,7 @@ export function GoalPanel() {
   if (!goal) {
     return (
       <Panel title={t('goal.title')} hint={t('goal.none')}>
-        <Group><Button variant="light" size="compact-md" onClick={() => set({ event_name: 'purchase', within: '7d' })}>{t('goal.add')}</Button></Group>
+        <Group><Button variant="light" size="xs" onClick={() => set({ event_name: 'purchase', within: '7d' })}>{t('goal.add')}</Button></Group>
       </Panel>
     );
   }

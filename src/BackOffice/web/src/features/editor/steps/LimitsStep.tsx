@@ -51,11 +51,11 @@ function OthersPanel() {
           <Remarks at="$.exclusive_group" />
         </Stack>
         <Stack gap={4} miw={240}>
-          <Text size="sm" fw={500} id="priority-label">{t('limits.priority')}</Text>
+          <Text size="sm" fw={500} >{t('limits.priorityNow', { priority: priority.value ?? 5 })}</Text>
           <Text size="xs" c="dimmed">{t('limits.priorityHint')}</Text>
           <Slider
             min={1} max={9} step={1} value={priority.value ?? 5} onChange={(value) => priority.set(value)} thumbLabel={t('limits.priority')} mb="lg" mx="xs"
-            marks={[{ value: 1, label: t('limits.first') }, { value: 5, label: '5' }, { value: 9, label: t('limits.last') }]}
+            marks={[1, 3, 5, 7, 9].map((value) => ({ value, label: String(value) }))}
           />
           <Remarks at="$.priority" />
         </Stack>

@@ -43,7 +43,7 @@ export function TriggersPanel() {
         </Stack>
       ))}
       <Remarks at="$.triggers" />
-      <Group><Button variant="light" size="compact-md" leftSection={<IconPlus size={16} aria-hidden />} onClick={() => set([...value, 'view_cart'])}>{t('trigger.add')}</Button></Group>
+      <Group><Button variant="light" size="xs" leftSection={<IconPlus size={16} aria-hidden />} onClick={() => set([...value, 'view_cart'])}>{t('trigger.add')}</Button></Group>
     </Panel>
   );
 }
@@ -77,8 +77,8 @@ function SequenceFields({ sequence, onChange }: { sequence: string[]; onChange: 
       {sequence.map((name, index) => (
         <EventSelect key={index} label={t('trigger.step', { number: index + 1 })} value={name} onChange={(next) => onChange(sequence.map((other, at) => (at === index ? next : other)))} />
       ))}
-      {sequence.length < 10 && <Button variant="subtle" size="compact-md" onClick={() => onChange([...sequence, 'view_cart'])}>{t('trigger.addStep')}</Button>}
-      {sequence.length > 2 && <Button variant="subtle" color="red" size="compact-md" onClick={() => onChange(sequence.slice(0, -1))}>{t('trigger.dropStep')}</Button>}
+      {sequence.length < 10 && <Button variant="subtle" size="xs" onClick={() => onChange([...sequence, 'view_cart'])}>{t('trigger.addStep')}</Button>}
+      {sequence.length > 2 && <Button variant="subtle" color="red" size="xs" onClick={() => onChange(sequence.slice(0, -1))}>{t('trigger.dropStep')}</Button>}
     </Group>
   );
 }

@@ -1,4 +1,4 @@
-import { Accordion, Group, NumberInput, Tabs, TagsInput } from '@mantine/core';
+import { Accordion, Group, NumberInput, Tabs, TagsInput, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SuggestField } from '../fields/SuggestField';
@@ -40,7 +40,7 @@ function Details() {
   return (
     <Accordion variant="contained" chevronPosition="left">
       <Accordion.Item value="details">
-        <Accordion.Control>{t('what.details')}</Accordion.Control>
+        <Accordion.Control><Text size="sm" fw={500}>{t('what.details')}</Text></Accordion.Control>
         <Accordion.Panel>
           <Group align="flex-start" gap="sm">
             {(['advertiser', 'operation_id', 'owner'] as const).map((name) => <Named key={name} name={name} />)}

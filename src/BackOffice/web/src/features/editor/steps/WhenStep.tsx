@@ -1,7 +1,8 @@
-import { Group, Text, TextInput } from '@mantine/core';
+import { Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/lib/format';
 import { type DayAndTime, daysOf, endAt, endOf, startAt, startOf } from '../document/dates';
+import { DayField, HourField } from '../fields/DayField';
 import { Panel } from '../fields/Panel';
 import { useFaultText } from '../fields/faultText';
 import { Remarks } from '../fields/Remarks';
@@ -34,11 +35,8 @@ function Moment({ path, day, time, read, write }: { path: string; day: string; t
   return (
     <div>
       <Group align="flex-start" gap="sm">
-        <TextInput
-          type="date" label={day} w={190} required value={at.day} data-path={path} error={faults.length > 0 ? faults.map(textOf).join(' ') : undefined}
-          onChange={(event) => set(write({ ...at, day: event.currentTarget.value }))}
-        />
-        <TextInput type="time" label={time} w={150} value={at.time} onChange={(event) => set(write({ ...at, time: event.currentTarget.value }))} />
+        <DayField label={day} required value={at.day} path={path} error={faults.length > 0 ? faults.map(textOf).join(' ') : undefined} onChange={(next) => set(write({ ...at, day: next }))} />
+        <HourField label={time} value={at.time} onChange={(next) => set(write({ ...at, time: next }))} />
       </Group>
       <Remarks at={path} without />
     </div>
