@@ -10,13 +10,14 @@ interface Props extends Pick<TextInputProps, 'label' | 'description' | 'placehol
   onText?: (text: string) => void;
 }
 
+// Texts of a document have no line breaks.
 /** A text of the document, with what is wrong with it underneath. */
 export function TextField({ path, lines = false, onText, ...props }: Props) {
   const { value, set, faults } = useField<string>(path);
   const textOf = useFaultText();
   const shared = {
     ...props, value: value ?? '', error: faults.length > 0 ? faults.map(textOf).join(' ') : undefined, 'data-path': path,
-    onChange: (event: { currentTarget: { value: string } }) => (onText ?? set)(event.currentTarget.value),
+    onChange: (event: { currentTarget: { value: string } }) => (onText ?? set)(event.currentTarget.value.replace(/\s*[\r\n\t]+\s*/g, ' ')),
   };
   return (
     <div style={{ flex: props.flex }}>

@@ -10,8 +10,8 @@ import classes from './StepNav.module.css';
 export function StepNav({ step, onGo }: { step: Step; onGo: (step: Step) => void }) {
   const { t } = useTranslation('editor');
   const router = useRouter();
-  const { check, strict } = useEditor();
-  const faults = shown(check?.faults ?? [], strict);
+  const { check, strict, document } = useEditor();
+  const faults = shown(check?.faults ?? [], strict, document);
   return (
     <nav aria-label={t('steps')} className={classes.steps}>
       <ol>

@@ -34,25 +34,26 @@ export function useEditor(): Editor {
 /** The value at a path, how to set it, and what is wrong with it. */
 export function useField<T>(path: string): { value: T | undefined; set: (value: T | undefined) => void; faults: Fault[] } {
   const { document, change, check, strict } = useEditor();
-  const faults = shown(check?.faults ?? [], strict).filter((fault) => fault.path === path);
+  const faults = shown(check?.faults ?? [], strict, document).filter((fault) => fault.path === path);
   return { value: getAt(document, path) as T | undefined, set: (value) => change(path, value), faults };
 }
 
 /** Faults and warnings of a place and of what lies in it. */
 export function useRemarks(path: string): { faults: Fault[]; warnings: Warning[] } {
-  const { check, strict } = useEditor();
+  const { check, strict, document } = useEditor();
   return {
-    faults: shown(check?.faults ?? [], strict).filter((fault) => isWithin(fault.path, path)),
+    faults: shown(check?.faults ?? [], strict, document).filter((fault) => isWithin(fault.path, path)),
     warnings: (check?.warnings ?? []).filter((warning) => isWithin(warning.path, path)),
   };
 }
 
-/** What is only missing waits until somebody wants to go live. */
-export function shown(faults: readonly Fault[], strict: boolean): Fault[] {
-  return strict ? [...faults] : faults.filter((fault) => fault.code !== 'required' && !isBlank(fault));
+/** What is only missing waits until somebody wants to go live, or comes back to it. */
+export function shown(faults: readonly Fault[], strict: boolean, document: CampaignDocument): Fault[] {
+  return strict ? [...faults] : faults.filter((fault) => !isMissing(fault, document));
 }
 
-// An empty text or list is refused as too short; to the one who has not come there yet it is missing.
-function isBlank(fault: Fault): boolean {
-  return /image_url$|\.title$|\.placement$|\.name$/.test(fault.path);
+/** Whether a fault is that nothing is there yet: an empty text or list is refused as not possible. */
+export function isMissing(fault: Fault, document: CampaignDocument): boolean {
+  const value = getAt(document, fault.path);
+  return fault.code === 'required' || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 }
