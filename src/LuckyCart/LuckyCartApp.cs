@@ -1,6 +1,7 @@
 using System.Net;
 using LuckyCart.Api;
 using LuckyCart.BackOffice;
+using LuckyCart.BackOffice.Operators;
 using LuckyCart.Hosting.Telemetry;
 using LuckyCart.LuckyCart.Demo;
 using LuckyCart.LuckyCart.Demo.Traffic;
@@ -43,6 +44,9 @@ public sealed class LuckyCartApp : IAsyncDisposable
     /// <summary>The demo shop's publishable key; null without demo.</summary>
     public string? PublishableKey { get; private set; }
 
+    /// <summary>The one-time link that makes the first administrator; null once there is one.</summary>
+    public Uri? FirstLink { get; private set; }
+
     /// <summary>Whether it was told to stop.</summary>
     public bool IsStopping => _web.Lifetime.ApplicationStopping.IsCancellationRequested;
 
@@ -82,6 +86,7 @@ public sealed class LuckyCartApp : IAsyncDisposable
             PublishableKey = await demo.RunAsync(stopping.Token);
         }
 
+        FirstLink = await _web.Services.GetRequiredService<Invitations>().MakeFirstAsync() is { } path ? new Uri(Url, path) : null;
         gate.Open();
         if (_settings is { Demo: true, Traffic: true })
         {
