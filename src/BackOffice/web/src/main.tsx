@@ -7,6 +7,7 @@ import { ModalsProvider } from '@mantine/modals';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
+import { setNonce } from 'get-nonce';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
@@ -17,6 +18,10 @@ import { theme } from './theme';
 
 // The policy allows style elements that carry this answer's nonce only.
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content;
+if (nonce) {
+  // What keeps the page behind a dialog from scrolling adds a style element of its own.
+  setNonce(nonce);
+}
 
 function start(): void {
   const root = document.getElementById('root');
