@@ -7,19 +7,21 @@ import { type Figures, shareOf } from '@/lib/figures';
 import { useFormat } from '@/lib/format';
 import { type CampaignNumbers, placementNamesQuery } from './api';
 
-const columns = ['eligible', 'shown', 'seen', 'clicked', 'clickRate', 'orders', 'revenue'] as const;
+const columns = ['shown', 'seen', 'clicked', 'clickRate'] as const;
 
-/** Where it was shown. */
+/** Where it was shown. An order has no placement: it follows from all that was shown. */
 export function ByPlacement({ numbers, retailer }: { numbers: CampaignNumbers; retailer: string }) {
   const { t } = useTranslation('campaign');
-  const { count, percent, amount } = useFormat();
+  const { count, percent } = useFormat();
   const { data: names } = useQuery(placementNamesQuery(retailer));
-  if (numbers.by_placement.length === 0) {
+  // Those held back before a place was found for them have none.
+  const rows = numbers.by_placement.filter(({ placement, shown = 0 }) => placement !== '' || shown > 0);
+  if (rows.length === 0) {
     return null;
   }
   return (
     <Panel title={t('placement.title')}>
-      <WideTable label={t('placement.title')} minWidth={680}>
+      <WideTable label={t('placement.title')} minWidth={420}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t('placement.placement')}</Table.Th>
@@ -27,13 +29,13 @@ export function ByPlacement({ numbers, retailer }: { numbers: CampaignNumbers; r
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody className="tabular">
-          {numbers.by_placement.map(({ placement = '', ...row }) => {
+          {rows.map(({ placement = '', ...row }) => {
             const figures = row as Figures;
             const rate = shareOf(figures.clicked, figures.shown);
             return (
               <Table.Tr key={placement}>
                 <Table.Th scope="row" fw={500}>{placement === '' ? t('placement.none') : (names?.get(placement) ?? placement)}</Table.Th>
-                {[count(figures.eligible), count(figures.shown), count(figures.seen), count(figures.clicked), rate === undefined ? '–' : percent(rate), count(figures.orders), amount(figures.revenue, numbers.currency)].map(
+                {[count(figures.shown), count(figures.seen), count(figures.clicked), rate === undefined ? '–' : percent(rate)].map(
                   (value, column) => <Table.Td key={column} ta="end">{value}</Table.Td>,
                 )}
               </Table.Tr>

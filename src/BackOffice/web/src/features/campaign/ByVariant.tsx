@@ -11,6 +11,8 @@ import { type CampaignDocument, wordsOf } from './document';
 export function ByVariant({ numbers, document }: { numbers: CampaignNumbers; document: CampaignDocument }) {
   const { t } = useTranslation('campaign');
   const heldOut = numbers.totals.held_out;
+  // Those held back before a variant was drawn for them have none.
+  const variants = numbers.by_variant.filter(({ variant_id: id }) => id !== '');
   const { count, percent, amount } = useFormat();
   const perShown = (orders: number, shown: number) => {
     const share = shareOf(orders, shown);
@@ -28,7 +30,7 @@ export function ByVariant({ numbers, document }: { numbers: CampaignNumbers; doc
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody className="tabular">
-          {numbers.by_variant.map(({ variant_id: id = '', ...row }) => {
+          {variants.map(({ variant_id: id = '', ...row }) => {
             const figures = row as Figures;
             return (
               <Table.Tr key={id}>

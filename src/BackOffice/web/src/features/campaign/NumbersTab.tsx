@@ -23,13 +23,15 @@ export function NumbersTab({ subject, campaign }: { subject: Subject; campaign: 
   const { timeZone } = useRetailer(subject.retailer);
   // The day may turn while the page is open.
   const span = spanOf(search, campaign.document.starts_at, timeZone, useNow());
-  const numbers = useQuery(numbersQuery(subject, span));
+  const inTest = campaign.status === 'test';
+  const numbers = useQuery(numbersQuery(subject, span, inTest ? 'test' : 'live'));
   const set = (changes: Partial<typeof search>) => void navigate({ search: (before) => ({ ...before, ...changes }), replace: true, resetScroll: false });
   const { data } = numbers;
   const nothing = data && data.totals.eligible === 0 && data.totals.orders === 0;
   return (
     <Stack gap="lg">
       <PeriodPicker choice={search} span={span} onChoose={set} asOf={data?.as_of} timeZone={timeZone} />
+      {inTest && <Text size="sm">{t('numbers.test')}</Text>}
       {!data && (numbers.isError
         ? <ErrorState error={numbers.error} retry={() => void numbers.refetch()} />
         : <Stack role="status" aria-label={t('common:state.loading')}><Skeleton h={120} /><Skeleton h={320} /></Stack>)}

@@ -10,7 +10,7 @@ import { TimeTable } from './TimeTable';
 
 type Measure = 'reach' | 'orders' | 'revenue';
 const measures: Measure[] = ['reach', 'orders', 'revenue'];
-const height = 300;
+const height = 360;
 
 /** Its numbers over time, as a chart or as a table. */
 export function OverTime({ numbers, span, timeZone, of = 'reach', show = 'chart', onChange }: {

@@ -43,9 +43,9 @@ export const liveOnQuery = (subject: Subject) => queryOptions({
 // Numbers are at most five seconds behind: so are they here while the period still goes on.
 const numbersMs = 5_000;
 
-export const numbersQuery = (subject: Subject, { from, to, by }: Span) => queryOptions({
-  queryKey: ['campaign', subject.retailer, subject.id, 'numbers', from, to, by],
-  queryFn: () => ok(api.GET('/api/v1/retailers/{retailer}/campaigns/{id}/numbers', { params: { ...path(subject), query: { from, to, by } } })),
+export const numbersQuery = (subject: Subject, { from, to, by }: Span, space: 'live' | 'test') => queryOptions({
+  queryKey: ['campaign', subject.retailer, subject.id, 'numbers', from, to, by, space],
+  queryFn: () => ok(api.GET('/api/v1/retailers/{retailer}/campaigns/{id}/numbers', { params: { ...path(subject), query: { from, to, by, space } } })),
   placeholderData: keepPreviousData,
   refetchInterval: to === undefined ? numbersMs : false,
 });
