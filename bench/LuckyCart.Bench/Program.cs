@@ -52,7 +52,13 @@ scan.SetAction(_ => BenchmarkRunner.Run<IndexAgainstScan>(DefaultConfig.Instance
 var empty = new Command("empty", "Fold and match of a warm shopper against an empty call to an active grain") { moments };
 empty.SetAction((parsed, _) => PrintAsync(AgainstEmptyCall.RunAsync(parsed.GetValue(moments))));
 
-return await new RootCommand("LuckyCart's load figures; see docs/benchmarks.md") { bare, posts, idle, replay, journal, decisions, index, scan, empty, explain }.Parse(args).InvokeAsync();
+var listed = new Option<int>("--campaigns") { Description = "Campaigns of the retailer", DefaultValueFactory = _ => 5_000 };
+var calls = new Option<int>("--calls") { Description = "Calls of each kind", DefaultValueFactory = _ => 200 };
+var list = new Command("campaign-list", "The list of campaigns as the pages ask for it: time and size") { port, listed, calls };
+list.SetAction((parsed, _) => PrintAsync(new CampaignListFigures(
+    parsed.GetValue(port), parsed.GetValue(listed), parsed.GetValue(calls), clock).RunAsync()));
+
+return await new RootCommand("LuckyCart's load figures; see docs/benchmarks.md") { bare, posts, idle, replay, journal, decisions, index, scan, empty, explain, list }.Parse(args).InvokeAsync();
 
 async Task PrintAsync(Task<string> figures)
 {

@@ -44,6 +44,9 @@ public sealed class LuckyCartApp : IAsyncDisposable
     /// <summary>The demo shop's publishable key; null without demo.</summary>
     public string? PublishableKey { get; private set; }
 
+    /// <summary>The one-time link that makes the first administrator; null once there is one.</summary>
+    public Uri? FirstLink { get; private set; }
+
     /// <summary>Whether it was told to stop.</summary>
     public bool IsStopping => _web.Lifetime.ApplicationStopping.IsCancellationRequested;
 
@@ -83,6 +86,7 @@ public sealed class LuckyCartApp : IAsyncDisposable
             PublishableKey = await demo.RunAsync(stopping.Token);
         }
 
+        FirstLink = await _web.Services.GetRequiredService<Invitations>().MakeFirstAsync() is { } path ? new Uri(Url, path) : null;
         gate.Open();
         if (_settings is { Demo: true, Traffic: true })
         {
@@ -90,10 +94,6 @@ public sealed class LuckyCartApp : IAsyncDisposable
             _traffic.Start();
         }
     }
-
-    /// <summary>A new one-time link by which the first administrator gets in, valid for a day; null once somebody has an account.</summary>
-    public async Task<Uri?> MakeWelcomeAsync() =>
-        await _web.Services.GetRequiredService<Invitations>().MakeFirstAsync() is { } path ? new Uri(Url, path) : null;
 
     /// <summary>Runs until Ctrl-C, a termination signal or the token, then stops in order.</summary>
     public async Task RunUntilStoppedAsync(CancellationToken cancellationToken = default)

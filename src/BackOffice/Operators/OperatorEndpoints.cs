@@ -1,12 +1,14 @@
 using LuckyCart.Abstractions.Operators;
 using LuckyCart.BackOffice.Http;
+using LuckyCart.BackOffice.Retailers;
+using LuckyCart.Engine.Catalogues;
 using LuckyCart.Hosting.Journals;
 using LuckyCart.Hosting.Problems;
 
 namespace LuckyCart.BackOffice.Operators;
 
 /// <summary><c>/api/v1/operators</c> and <c>…/retailers/{r}/roles</c>: accounts and what they may, for administrators.</summary>
-internal sealed class OperatorEndpoints(IGrainFactory grains, FoundOperators found, Invitations invitations)
+internal sealed class OperatorEndpoints(IGrainFactory grains, FoundOperators found, Invitations invitations, RetailerDirectory retailers)
 {
     private const int NameMax = 200;
 
@@ -28,6 +30,7 @@ internal sealed class OperatorEndpoints(IGrainFactory grains, FoundOperators fou
         var call = ManagementCall.Of(context);
         using var body = await OperatorBody.ReadAsync(context, "email", "name", "language", "roles");
         var wanted = new NewOperator(body.Email(required: true) ?? "", body.Text("name", NameMax, required: true) ?? "", body.Language() ?? "fr", body.RoleList("roles") ?? []);
+        await CheckRolesAsync(body, wanted.Roles);
         body.ThrowIfFaulty();
         var command = call.Command();
         var account = await ConflictRetry.RunAsync(() => grains.Operators().CreateAsync(command, wanted));
@@ -38,7 +41,8 @@ internal sealed class OperatorEndpoints(IGrainFactory grains, FoundOperators fou
     {
         var call = ManagementCall.Of(context);
         using var body = await OperatorBody.ReadAsync(context, "name", "language", "disabled", "roles");
-        var change = new OperatorChange(body.Text("name", NameMax), body.Language(), body.Flag("disabled"), body.RoleList("roles"));
+        var change = new OperatorChange(body.Text("name", NameMax), body.Language(), body.Flag("disabled"), body.RoleList("roles"), ExpectedBy(context));
+        await CheckRolesAsync(body, change.Roles);
         body.ThrowIfFaulty();
         var command = call.Command();
         var account = await ConflictRetry.RunAsync(() => grains.Operators().ChangeAsync(command, call.Value("id"), change)) ?? throw Problem.NotFound.AsException();
@@ -100,6 +104,19 @@ internal sealed class OperatorEndpoints(IGrainFactory grains, FoundOperators fou
     }
 
     public Task DeleteRoleAsync(HttpContext context) => SetRoleAsync(ManagementCall.Of(context), null);
+
+    private static long? ExpectedBy(HttpContext context) => Precondition.Of(context.Request) is { MustExist: false } condition ? condition.Revision : null;
+
+    private async Task CheckRolesAsync(OperatorBody body, IReadOnlyList<RetailerRole>? roles)
+    {
+        foreach (var (role, index) in (roles ?? []).Select((r, i) => (r, i)))
+        {
+            if (role.RetailerId != "*" && !await retailers.ExistsAsync(role.RetailerId))
+            {
+                body.Fault($"roles[{index}].retailer_id", ReadFaultCodes.UnknownValue, "There is no such retailer.");
+            }
+        }
+    }
 
     private async Task SetRoleAsync(ManagementCall call, string? role)
     {

@@ -6,24 +6,20 @@ namespace LuckyCart.LuckyCart.Starts;
 /// <summary>What the console says once everything is up.</summary>
 internal static class ReadyNotice
 {
-    /// <summary>The line with the URL and the pages to open, the link of who has no account yet, then a line to paste that answers with an interaction.</summary>
-    /// <param name="url">Where this machine reaches it.</param>
-    /// <param name="welcome">The first administrator's; null once there are accounts.</param>
-    /// <param name="publishableKey">The demo shop's; null without it.</param>
-    /// <param name="listen">Where it listens.</param>
-    public static string Write(Uri url, Uri? welcome, string? publishableKey, IPAddress listen)
+    /// <summary>The line with the URL and the pages to open, then a line to paste that answers with an interaction.</summary>
+    public static string Write(Uri url, string? publishableKey, IPAddress listen, Uri? firstLink)
     {
         var address = url.ToString().TrimEnd('/');
         var text = new StringBuilder()
             .AppendLine($"LuckyCart is ready at {address} - open {address} (back office), {address}/docs (engine), {address}/docs/management (management), {address}/metrics. Ctrl-C stops it.");
-        if (welcome is not null)
-        {
-            text.AppendLine($"Nobody has an account yet. Make the first administrator's with this link, once, within a day: {welcome}");
-        }
-
         if (!IPAddress.IsLoopback(listen))
         {
             text.AppendLine($"Reachable from other machines through {listen}, without TLS: put a proxy that has it in front.");
+        }
+
+        if (firstLink is not null)
+        {
+            text.AppendLine($"Nobody can sign in yet. This link makes the first administrator, once, within a day (a new one at each start): {firstLink}");
         }
 
         if (publishableKey is not null)

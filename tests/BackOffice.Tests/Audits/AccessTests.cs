@@ -47,7 +47,7 @@ public sealed class AccessTests(BackOfficeNode node)
 
         var answer = await browser.ChangeAsync(HttpMethod.Put, $"{shop.Path}/placements/home", Shop.Placement());
         Assert.Equal(HttpStatusCode.Forbidden, answer.Status);
-        Assert.Equal(HttpStatusCode.Forbidden, (await browser.SendAsync(HttpMethod.Get, "/api/v1/retailers/nowhere-at-all")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.SendAsync(HttpMethod.Get, "/api/v1/retailers/nowhere-at-all")).Status);
 
         var log = await shop.AuditAsync(a => a.Items.Any(i => (string?)i["action"] == "refused"));
         var refused = log.Items.First(i => (string?)i["action"] == "refused");
