@@ -1,0 +1,1 @@
+export default function StopDialog(_: object) { return null; }

@@ -1,0 +1,1 @@
+export default function Timeline(_: object) { return null; }
