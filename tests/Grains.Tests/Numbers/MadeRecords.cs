@@ -3,6 +3,7 @@ using LuckyCart.Abstractions.Events;
 using LuckyCart.Abstractions.Journals;
 using LuckyCart.Abstractions.Journals.Records;
 using LuckyCart.Engine.Events;
+using Record = LuckyCart.Abstractions.Journals.Records.Record;
 
 namespace LuckyCart.Grains.Tests.Numbers;
 
@@ -68,7 +69,7 @@ internal sealed class MadeRecords(NumbersStore store)
     /// <summary>An order that campaigns share.</summary>
     public static void AddOrder(ShopperRecord record, string transactionId, long valueMinor, params string[] campaigns)
     {
-        var bytes = EventCodec.Encode(new ShopperEvent { EventId = transactionId, EventName = "purchase", TransactionId = transactionId, ValueMinor = valueMinor });
+        var bytes = EventCodec.Encode(new ShopperEvent { EventId = transactionId, EventName = "purchase", OccurredAtMs = Start, TransactionId = transactionId, ValueMinor = valueMinor });
         record.Events.Add(new RecordedEvent { Status = EventStatus.Applied, Event = ByteString.CopyFrom(bytes), Trusted = true });
         foreach (var (index, campaign) in campaigns.Index())
         {

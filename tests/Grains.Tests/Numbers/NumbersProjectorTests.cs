@@ -5,6 +5,7 @@ using LuckyCart.Abstractions.Numbers;
 using LuckyCart.Abstractions.Numbers.Rows;
 using LuckyCart.Abstractions.Projections;
 using LuckyCart.Grains.Numbers;
+using Record = LuckyCart.Abstractions.Journals.Records.Record;
 
 namespace LuckyCart.Grains.Tests.Numbers;
 
@@ -20,7 +21,7 @@ public sealed class NumbersProjectorTests
         var (random, records, events) = (new Random(seed), new MadeRecords(store), 0L);
         var shaky = new ShakyProjections(store.Projections, random);
         var projector = store.NewProjector(shaky);
-        for (var number = 0; number < 60; number++)
+        for (var number = 0; number < 40; number++)
         {
             var record = MadeRecords.Any(random, number);
             events += record.Events.Count;
@@ -52,7 +53,7 @@ public sealed class NumbersProjectorTests
         Assert.Empty(await store.ReadAsync(journals));
         await CatchUpAsync(anew);
         Assert.Equal(counted, await store.ReadAsync(journals));
-    }, iter: 12, threads: 1);
+    }, iter: 6, threads: 1);
 
     [Fact]
     public async Task Pass_TwoAtWork_OneLosesAndNothingIsCountedTwice()
