@@ -35,7 +35,8 @@ internal sealed record MatrixCaller(
     {
         if (route.Needed == "anyone")
         {
-            return null;
+            // Signing in is for browsers: a token is no proof that a call comes from a page of ours.
+            return Token is not null && route.Method != "GET" ? (403, "csrf") : null;
         }
 
         if (Kind == CallerKind.Nobody)
