@@ -72,6 +72,13 @@ export const draftQuery = (retailer: string, id: string) => queryOptions({
   staleTime: Infinity, gcTime: 0,
 });
 
+/** Whose unsaved work there is beside the operator's own. */
+export const othersDraftsQuery = (retailer: string, id: string) => queryOptions({
+  queryKey: ['editor-drafts', retailer, id],
+  queryFn: async () => (await ok(api.GET('/api/v1/retailers/{retailer}/campaigns/{id}/drafts', { params: { path: { retailer, id } } }))).items,
+  staleTime: 30_000, refetchInterval: 60_000,
+});
+
 export const versionQuery = (retailer: string, id: string, version: number) => queryOptions({
   queryKey: ['version', retailer, id, version],
   queryFn: async () => {
