@@ -6,6 +6,7 @@ using LuckyCart.BackOffice.Explanations;
 using LuckyCart.BackOffice.Exports;
 using LuckyCart.BackOffice.Http;
 using LuckyCart.BackOffice.Media;
+using LuckyCart.BackOffice.Numbers;
 using LuckyCart.BackOffice.OpenApi;
 using LuckyCart.BackOffice.Operators;
 using LuckyCart.BackOffice.Pages;
@@ -42,10 +43,9 @@ public static class BackOfficeHost
         services.AddSingleton<PageEntrance>();
         services.AddSingleton<PolicyReports>();
         SessionRegistration.Add(builder);
-        services.TryAddSingleton<ISignIns, NoSignIns>();
+        services.AddOperators();
         services.AddSingleton<CallerReader>();
         services.AddSingleton<AdministratorPages>();
-        services.AddSingleton<OperatorTokens>();
         services.AddSingleton<BackOfficeEntrance>();
         services.AddSingleton<DocumentEndpoints>();
         services.AddSingleton<RetailerDirectory>();
@@ -69,6 +69,7 @@ public static class BackOfficeHost
         services.AddSingleton<ShopperJournals>();
         services.AddSingleton<ShopperStoryEndpoints>();
         services.AddSingleton<ExplainEndpoints>();
+        services.AddSingleton<SentenceEndpoints>();
         services.AddSingleton<ActorNames>();
         services.AddSingleton<AuditEndpoints>();
         services.AddSingleton<AuditExport>();
@@ -82,9 +83,7 @@ public static class BackOfficeHost
         services.AddSingleton<ShopperSearchEndpoints>();
         services.AddSingleton<ShopperLiveEndpoints>();
         services.AddSingleton<ExportEndpoints>();
-        services.AddSingleton<Numbers.NumberEndpoints>();
-        services.AddSingleton<Numbers.BoardEndpoints>();
-        services.AddSingleton<Numbers.AttentionEndpoints>();
+        services.AddLiveNumbers();
         services.AddOpenApi(ManagementDocument.Name, openApi =>
         {
             openApi.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;

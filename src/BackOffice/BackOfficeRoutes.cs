@@ -226,7 +226,7 @@ internal static class BackOfficeRoutes
         {
             Answer = ManagementSchemas.HeldOf("Campaign"), Problems = [404],
         });
-        Map(routes, "PUT", Campaign, Editor, campaigns.PutAsync, new("putCampaign", "Campaigns", "Save a campaign; a live one is republished at once")
+        Map(routes, "PUT", Campaign, Editor, campaigns.PutAsync, new("putCampaign", "Campaigns", "Save a campaign; a live one is republished at once, which needs a publisher")
         {
             Parameters = [IfMatch, IfNoneMatch, Why, Warnings], Body = "Campaign", BodyTypes = Json, Answer = ManagementSchemas.HeldOf("Campaign"),
             Problems = Change,
@@ -279,7 +279,7 @@ internal static class BackOfficeRoutes
         {
             Parameters = [new("against", "Another version; default the one before.")], Answer = "Diff", Problems = [404, 422],
         });
-        Map(routes, "POST", Campaign + "/restore", Editor, versions.RestoreAsync, new("restoreVersion", "Versions", "Save an earlier version as the newest")
+        Map(routes, "POST", Campaign + "/restore", Editor, versions.RestoreAsync, new("restoreVersion", "Versions", "Save an earlier version as the newest; of a live one, which needs a publisher, it goes live at once")
         {
             Parameters = [IfMatch, Warnings], Body = "Restore", BodyTypes = Json, Answer = ManagementSchemas.HeldOf("Campaign"), Problems = Change,
         });
@@ -329,12 +329,7 @@ internal static class BackOfficeRoutes
             {
                 Body = "Trial", BodyTypes = Json, Answer = "TrialResult", Problems = [400, 404, 409, 413, 415, 422],
             });
-        Map(
-            routes, "GET", Campaign + "/sentences", Viewer, explanations.GetSentencesAsync,
-            new("getSentences", "Explanations", "Each rule and cap as one plain sentence, in French and English")
-            {
-                Answer = "CampaignSentences", Problems = [404, 409, 422],
-            });
+        ExplanationRoutes.MapWords(routes);
     }
 
     private static void MapDescription(IEndpointRouteBuilder routes)

@@ -78,10 +78,11 @@ public static class GrainRegistration
         services.TryAddSingleton<CampaignTrials>();
         services.TryAddSingleton<DueScans>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(s => s.GetRequiredService<DueScans>());
-        services.AddOptions<NumbersOptions>()
+        services.AddOptions<NumbersOptions>().BindConfiguration(NumbersOptions.Section)
             .Validate(o => o.CountEvery > TimeSpan.Zero && o.CountEvery <= TimeSpan.FromSeconds(5), "Numbers:CountEvery is above zero, at most 5 seconds.")
             .ValidateOnStart();
         services.TryAddSingleton<NumbersMetrics>();
+        services.TryAddSingleton<NumbersCatchUp>();
         services.TryAddSingleton<NumbersPump>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(s => s.GetRequiredService<NumbersPump>());
         services.TryAddSingleton<ShopperCallLimit>();

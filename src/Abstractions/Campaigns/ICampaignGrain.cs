@@ -42,9 +42,18 @@ public sealed record CommandContext(
     [property: Id(0)] string CommandId, [property: Id(1)] string ActorKind, [property: Id(2)] string ActorId, [property: Id(3)] string? Why);
 
 /// <summary>Saves a document. <c>ExpectedVersion</c>: null no check, 0 must not exist.</summary>
+/// <param name="Context">Who and why.</param>
+/// <param name="Json">The document.</param>
+/// <param name="ExpectedVersion">What it must be saved over.</param>
+/// <param name="UnlessLive">Refused with <see cref="RoleNeeded"/> where the campaign is live: saving would show it to shoppers.</param>
 [GenerateSerializer, Immutable, Alias("lc.SaveCampaign")]
 public sealed record SaveCampaign(
-    [property: Id(0)] CommandContext Context, [property: Id(1)] ReadOnlyMemory<byte> Json, [property: Id(2)] long? ExpectedVersion);
+    [property: Id(0)] CommandContext Context, [property: Id(1)] ReadOnlyMemory<byte> Json, [property: Id(2)] long? ExpectedVersion,
+    [property: Id(3)] bool UnlessLive = false)
+{
+    /// <summary>The fault's code.</summary>
+    public const string RoleNeeded = "role_needed";
+}
 
 /// <summary>Asks for a status: draft, review, test, live, paused, ended, deleted.</summary>
 [GenerateSerializer, Immutable, Alias("lc.TransitionCampaign")]

@@ -1,10 +1,12 @@
+using LuckyCart.Abstractions.Numbers.Rows;
 using LuckyCart.BackOffice.Http;
+using LuckyCart.BackOffice.Numbers;
 
 namespace LuckyCart.BackOffice.Campaigns;
 
 /// <summary><c>POST …/campaigns/bulk</c> and <c>…/bulk/impact</c>.</summary>
 /// <remarks>Every campaign is tried, whatever becomes of the others. <c>changed</c> names exactly those that this call changed: what undoing it is about.</remarks>
-internal sealed class BulkEndpoints(BulkRun run, CampaignRows rows, CampaignDocuments documents, TimeProvider clock)
+internal sealed class BulkEndpoints(BulkRun run, CampaignRows rows, CampaignDocuments documents, NumbersReader numbers, TimeProvider clock)
 {
     private const int AtOnce = 16;
 
@@ -47,7 +49,15 @@ internal sealed class BulkEndpoints(BulkRun run, CampaignRows rows, CampaignDocu
     {
         var call = ManagementCall.Of(context);
         var request = await BulkRequest.ReadAsync(context);
-        var impact = BulkImpact.Of(call, request, await rows.GetAsync(call.RetailerId), clock.GetUtcNow().ToUnixTimeMilliseconds());
+        var nowMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        var impact = BulkImpact.Of(call, request, await rows.GetAsync(call.RetailerId), nowMs);
+        if (numbers.IsThere)
+        {
+            var zone = (await documents.ContextOfAsync(call.RetailerId)).TimeZone;
+            var sums = await numbers.SumCampaignsAsync(call.RetailerId, impact.CampaignIds, NumbersSpan.Today(zone, nowMs), call.Aborted);
+            impact.ShownToday = sums.Values.Sum(s => s[Figure.Shown]);
+        }
+
         await Answers.WriteAsync(context, StatusCodes.Status200OK, impact.WriteTo);
     }
 }

@@ -44,6 +44,12 @@ internal sealed class BulkImpact
         return impact;
     }
 
+    /// <summary>What would change.</summary>
+    public IEnumerable<string> CampaignIds => _changing.Select(r => r.CampaignId);
+
+    /// <summary>How often these were shown today; null: not known here.</summary>
+    public long? ShownToday { get; set; }
+
     public void WriteTo(Utf8JsonWriter writer)
     {
         writer.WriteStartObject();
@@ -53,6 +59,11 @@ internal sealed class BulkImpact
         writer.WriteNumber("in_test"u8, CountOf("test"));
         writer.WriteNumber("unchanged"u8, _unchanged);
         writer.WriteNumber("not_allowed"u8, _notAllowed);
+        if (ShownToday is { } shown)
+        {
+            writer.WriteNumber("shown_today"u8, shown);
+        }
+
         writer.WriteStartArray("unknown"u8);
         foreach (var id in _unknown)
         {

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using LuckyCart.Abstractions.Campaigns;
 using LuckyCart.Abstractions.Catalogues;
 using LuckyCart.BackOffice.Http;
+using LuckyCart.BackOffice.Operators;
 using LuckyCart.Engine.Catalogues;
 using LuckyCart.Hosting.Journals;
 using LuckyCart.Hosting.Problems;
@@ -47,6 +48,7 @@ internal sealed class BulkRun(IGrainFactory grains, CampaignDocuments documents,
         var answer = request.IsOfTags ? await TagAsync(call, request, view, by) : await TransitAsync(call, request, view, by);
         return answer.Outcome switch
         {
+            ChangeOutcome.Refused when CampaignAnswers.NeedsRole(answer) => new BulkOutcome(view.CampaignId, StatusOf(view, zone), false, Forbidden),
             ChangeOutcome.Refused => Refused(view, zone, answer.Faults),
             ChangeOutcome.LostRace => new BulkOutcome(
                 view.CampaignId, null, false, new Problem(409, ProblemCodes.LostRace, "It is being changed by somebody else.")),
@@ -75,7 +77,7 @@ internal sealed class BulkRun(IGrainFactory grains, CampaignDocuments documents,
         {
             var json = Tagged(view.Json, request.Tag!, add: request.Action == "tag");
             await documents.CheckAgainAsync(call.RetailerId, view.CampaignId, json);
-            var command = new SaveCampaign(by, json, view.Version);
+            var command = new SaveCampaign(by, json, view.Version, UnlessLive: !call.May(call.RetailerId, OperatorRole.Publisher));
             var answer = await ConflictRetry.RunAsync(() => grains.Campaign(call.RetailerId, view.CampaignId).SaveAsync(command));
             if (answer.Outcome != ChangeOutcome.LostRace || answer.Current is not { } now || attempt == AttemptsMax)
             {

@@ -48,6 +48,8 @@ internal sealed class CampaignAnswers(CampaignDocuments documents, CampaignWarni
     {
         switch (answer.Outcome)
         {
+            case ChangeOutcome.Refused when NeedsRole(answer):
+                throw new Problem(403, ProblemCodes.RoleNeeded, answer.Faults![0].Detail).AsException();
             case ChangeOutcome.Refused:
                 throw Answers.Refused(answer.Faults);
             case ChangeOutcome.LostRace:
@@ -66,6 +68,9 @@ internal sealed class CampaignAnswers(CampaignDocuments documents, CampaignWarni
                 return;
         }
     }
+
+    /// <summary>Whether the campaign refused because it is live and the caller may not change what shoppers see.</summary>
+    public static bool NeedsRole(CampaignAnswer answer) => answer.Faults?.Any(f => f.Code == SaveCampaign.RoleNeeded) == true;
 
     public static void WriteMembers(Utf8JsonWriter writer, CampaignView view, DateTimeZone zone, Instant now)
     {

@@ -30,9 +30,10 @@ internal sealed class CampaignDocuments(IGrainFactory grains)
         return faults.Count == 0 ? kept : throw Answers.Refused(faults);
     }
 
-    /// <summary>Reads an earlier version again: what was taken then may not be now.</summary>
+    /// <summary>Reads an earlier version again: what was taken then may not be now. Or one that is not saved.</summary>
+    /// <param name="campaignId">The id that it must have; null: any.</param>
     /// <exception cref="ProblemException">422 with every fault.</exception>
-    public async Task CheckAgainAsync(string retailerId, string campaignId, ReadOnlyMemory<byte> kept)
+    public async Task CheckAgainAsync(string retailerId, string? campaignId, ReadOnlyMemory<byte> kept)
     {
         using var json = JsonDocument.Parse(kept);
         var faults = await FindFaultsAsync(retailerId, campaignId, kept, json.RootElement);
@@ -62,11 +63,11 @@ internal sealed class CampaignDocuments(IGrainFactory grains)
     }
 
     private async Task<IReadOnlyList<ReadFault>> FindFaultsAsync(
-        string retailerId, string campaignId, ReadOnlyMemory<byte> kept, JsonElement root)
+        string retailerId, string? campaignId, ReadOnlyMemory<byte> kept, JsonElement root)
     {
         var result = CampaignReader.Read(kept, await ContextOfAsync(retailerId));
         var faults = result.Faults.Select(f => new ReadFault(f.Path, f.Code, f.Detail)).ToList();
-        if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("campaign_id"u8, out var stated) &&
+        if (campaignId is not null && root.ValueKind == JsonValueKind.Object && root.TryGetProperty("campaign_id"u8, out var stated) &&
             stated.ValueKind == JsonValueKind.String && stated.GetString() != campaignId)
         {
             faults.Add(new ReadFault("$.campaign_id", ReadFaultCodes.Invalid, "Another id than the address names."));

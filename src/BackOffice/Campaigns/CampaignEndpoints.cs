@@ -1,6 +1,7 @@
 using LuckyCart.Abstractions.Campaigns;
 using LuckyCart.Abstractions.Catalogues;
 using LuckyCart.BackOffice.Http;
+using LuckyCart.BackOffice.Operators;
 using LuckyCart.Engine.Catalogues;
 using LuckyCart.Hosting.Http;
 using LuckyCart.Hosting.Journals;
@@ -61,7 +62,7 @@ internal sealed class CampaignEndpoints(
             return;
         }
 
-        var command = new SaveCampaign(call.Command(), json, expected);
+        var command = new SaveCampaign(call.Command(), json, expected, UnlessLive: !call.May(call.RetailerId, OperatorRole.Publisher));
         var answer = await ConflictRetry.RunAsync(() => grain.SaveAsync(command));
         if (answer.Outcome is ChangeOutcome.Changed or ChangeOutcome.Unchanged)
         {

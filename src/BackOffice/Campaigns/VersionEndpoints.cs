@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using LuckyCart.Abstractions.Campaigns;
 using LuckyCart.BackOffice.Http;
+using LuckyCart.BackOffice.Operators;
 using LuckyCart.Engine.Catalogues;
 using LuckyCart.Hosting.Http;
 using LuckyCart.Hosting.Journals;
@@ -83,7 +84,8 @@ internal sealed class VersionEndpoints(IGrainFactory grains, CampaignDocuments d
             throw Answers.Refused([new ReadFault("$.version", ReadFaultCodes.UnknownValue, "There is no such version.")]);
         await documents.CheckAgainAsync(call.RetailerId, view.CampaignId, version.Json);
         var why = body.Text("why") ?? string.Create(CultureInfo.InvariantCulture, $"Restored version {number}");
-        var command = new SaveCampaign(call.Command(why), version.Json, precondition.Expected(view.Version, out _));
+        var command = new SaveCampaign(
+            call.Command(why), version.Json, precondition.Expected(view.Version, out _), UnlessLive: !call.May(call.RetailerId, OperatorRole.Publisher));
         var answer = await ConflictRetry.RunAsync(() => GrainOf(call).SaveAsync(command));
         await answers.WriteChangeAsync(call, answer, version.Json, StatusCodes.Status200OK);
     }

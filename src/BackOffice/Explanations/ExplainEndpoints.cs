@@ -1,4 +1,3 @@
-using System.Text.Json;
 using LuckyCart.Abstractions.Campaigns;
 using LuckyCart.Abstractions.Explanations;
 using LuckyCart.BackOffice.Audits;
@@ -6,16 +5,18 @@ using LuckyCart.BackOffice.Campaigns;
 using LuckyCart.BackOffice.Http;
 using LuckyCart.Engine.Campaigns;
 using LuckyCart.Engine.Catalogues;
-using LuckyCart.Engine.Explanations;
 using LuckyCart.Hosting.Journals;
 using LuckyCart.Hosting.Problems;
 
 namespace LuckyCart.BackOffice.Explanations;
 
-/// <summary><c>/api/v1/retailers/{r}/campaigns/{id}/explain</c>, <c>…/try</c>, <c>…/sentences</c>: why, why not, and in plain words.</summary>
+/// <summary><c>/api/v1/retailers/{r}/campaigns/{id}/explain</c>, <c>…/try</c>: why and why not.</summary>
 internal sealed class ExplainEndpoints(
     IGrainFactory grains, ShopperJournals journals, CampaignDocuments documents, AccessLog access, TimeProvider clock)
 {
+    // No saved version has it.
+    private const long UnsavedVersion = 0;
+
     public async Task GetExplanationAsync(HttpContext context)
     {
         var call = ManagementCall.Of(context);
@@ -40,12 +41,28 @@ internal sealed class ExplainEndpoints(
             throw new Problem(409, ProblemCodes.NotAllowedNow, "The document is not sound; save it again to see its faults.").AsException();
         }
 
+        await TryAsync(call, body, campaign.CampaignId, json, version);
+    }
+
+    /// <summary>The same for a document that is not saved, beside what is live; in place of what its campaign has live.</summary>
+    public async Task TryUnsavedAsync(HttpContext context)
+    {
+        var call = ManagementCall.Of(context);
+        var read = await documents.ContextOfAsync(call.RetailerId);
+        var body = await TryBody.ReadAsync(context, read.CurrencyDecimals, NowMs, unsaved: true);
+        await documents.CheckAgainAsync(call.RetailerId, campaignId: null, body.Document);
+        var campaignId = CampaignReader.Read(body.Document, read).Campaign!.CampaignId;
+        await TryAsync(call, body, campaignId, body.Document, UnsavedVersion);
+    }
+
+    private async Task TryAsync(ManagementCall call, TryBody body, string campaignId, ReadOnlyMemory<byte> json, long version)
+    {
         var grain = body.ShopperId is { } shopperId
-            ? await OpenAsync(call, shopperId, body.TestSpace, AccessActions.Tried, campaign.CampaignId)
+            ? await OpenAsync(call, shopperId, body.TestSpace, AccessActions.Tried, campaignId)
             : journals.MadeUp(call, body.TestSpace);
-        await WriteAsync(context, await grain.TryAsync(new TryQuery
+        await WriteAsync(call.Context, await grain.TryAsync(new TryQuery
         {
-            CampaignId = campaign.CampaignId,
+            CampaignId = campaignId,
             CampaignJson = json,
             CampaignVersion = version,
             MadeUp = body.ShopperId is null,
@@ -58,56 +75,10 @@ internal sealed class ExplainEndpoints(
         }));
     }
 
-    /// <summary>Each rule and cap of the newest document as one sentence in both languages.</summary>
-    public async Task GetSentencesAsync(HttpContext context)
-    {
-        var call = ManagementCall.Of(context);
-        _ = StoryQuery.Of(context.Request);
-        var view = await FindAsync(call);
-        var read = await documents.ContextOfAsync(call.RetailerId);
-        var campaign = CampaignReader.Read(view.Json, read).Campaign
-            ?? throw new Problem(409, ProblemCodes.NotAllowedNow, "The document is not sound; save it again to see its faults.").AsException();
-        using var document = JsonDocument.Parse(view.Json);
-        var book = new SentenceBook(new SentenceContext(
-            read.TimeZone, await documents.CurrencyOfAsync(call.RetailerId), read.CurrencyDecimals, document.RootElement));
-        await Answers.WriteAsync(context, StatusCodes.Status200OK, writer => WriteSentences(writer, view, campaign, book));
-    }
-
     private long NowMs => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
     private static Task WriteAsync(HttpContext context, ExplanationJsonText text) => Answers.WriteAsync(
         context, StatusCodes.Status200OK, writer => writer.WriteRawValue(text.Json.Span, skipInputValidation: true));
-
-    private static void WriteSentences(Utf8JsonWriter writer, CampaignView view, Campaign campaign, SentenceBook book)
-    {
-        writer.WriteStartObject();
-        writer.WriteString("campaign_id"u8, view.CampaignId);
-        writer.WriteNumber("version"u8, view.Version);
-        writer.WriteStartArray("rules"u8);
-        foreach (var rule in campaign.Audience is null ? [] : RulesOf(campaign.Audience))
-        {
-            writer.WriteStartObject();
-            writer.WriteString("path"u8, rule.Path);
-            ExplanationJson.Write(writer, "sentences", book.Of(rule));
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-        writer.WriteStartArray("caps"u8);
-        for (var i = 0; i < campaign.Caps.Count; i++)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("path"u8, $"$.caps[{i}]");
-            ExplanationJson.Write(writer, "sentences", book.Of(campaign.Caps[i]));
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-        writer.WriteEndObject();
-    }
-
-    private static IEnumerable<Condition> RulesOf(ConditionNode node) =>
-        node is ConditionGroup group ? group.Rules.SelectMany(RulesOf) : [(Condition)node];
 
     // Noted before it is told: who asked about whom.
     private async Task<IExplanationGrain> OpenAsync(ManagementCall call, string shopperId, bool testSpace, string action, string campaignId)

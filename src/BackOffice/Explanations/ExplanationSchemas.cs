@@ -23,8 +23,13 @@ internal static class ExplanationSchemas
         AddDecisions(document);
         AddExplanations(document);
         AddTrials(document);
-        var sentences = List(Object(("path", Text()), ("sentences", Ref(document, "Sentences"))));
-        Add(document, "CampaignSentences", Object(("campaign_id", Text()), ("version", Number()), ("rules", sentences), ("caps", sentences)));
+        var sentences = List(Required(Object(("path", Text()), ("sentences", Ref(document, "Sentences"))), "path", "sentences"));
+        var errors = List(Required(Object(("field", Text()), ("code", Text()), ("detail", Text())), "field", "code", "detail"));
+        errors.Description = "What is wrong with the document, by path in it. Rules and caps with a fault are not said.";
+        Add(document, "CampaignSentences", Required(
+            Object(("campaign_id", Text()), ("version", Number()), ("rules", sentences), ("caps", sentences), ("errors", errors)), "rules", "caps", "errors"));
+        Add(document, "UnsavedDocument", Required(
+            Object(("document", new OpenApiSchema { Description = "A campaign, finished or not." })), "document"));
     }
 
     private static void AddDecisions(OpenApiDocument document)
@@ -116,19 +121,21 @@ internal static class ExplanationSchemas
             ("item_category2", Text()), ("item_category3", Text()), ("item_category4", Text()), ("item_category5", Text()), ("item_variant", Text()),
             ("gtin", Text()));
         var named = new OpenApiSchema { Type = JsonSchemaType.Object, Description = "Names with texts, numbers or flags." };
-        Add(document, "Trial", Required(
-            Object(
-                ("version", OneOf("draft", "live")), ("shopper_id", Text()), ("space", OneOf("live", "test")), ("at", Time("")),
-                ("placements", List(Text(), 20)),
-                ("state", Object(
-                    ("known", Flag()), ("segments", List(Text())), ("traits", named), ("first_seen", Time("")), ("cart", List(item)),
-                    ("viewed", List(item)), ("orders", List(Object(("at", Time("")), ("value", Amount()), ("items", List(item))))))),
-                ("event", Object(
-                    ("event_name", Text()), ("page_type", Text()), ("page_id", Text()), ("device", OneOf("desktop", "mobile", "tablet")),
-                    ("channel", OneOf("web", "app", "store")), ("language", Text()), ("store_id", Text()), ("search_term", Text()),
-                    ("value", Amount()), ("cart_id", Text()), ("transaction_id", Text()), ("consent", Flag()), ("attributes", named),
-                    ("items", List(item))))),
-            "event"));
+        (string, IOpenApiSchema)[] fields =
+        [
+            ("shopper_id", Text()), ("space", OneOf("live", "test")), ("at", Time("")),
+            ("placements", List(Text(), 20)),
+            ("state", Object(
+                ("known", Flag()), ("segments", List(Text())), ("traits", named), ("first_seen", Time("")), ("cart", List(item)),
+                ("viewed", List(item)), ("orders", List(Object(("at", Time("")), ("value", Amount()), ("items", List(item))))))),
+            ("event", Object(
+                ("event_name", Text()), ("page_type", Text()), ("page_id", Text()), ("device", OneOf("desktop", "mobile", "tablet")),
+                ("channel", OneOf("web", "app", "store")), ("language", Text()), ("store_id", Text()), ("search_term", Text()),
+                ("value", Amount()), ("cart_id", Text()), ("transaction_id", Text()), ("consent", Flag()), ("attributes", named),
+                ("items", List(item)))),
+        ];
+        Add(document, "Trial", Required(Object([("version", OneOf("draft", "live")), .. fields]), "event"));
+        Add(document, "UnsavedTrial", Required(Object([("document", Ref(document, "Campaign")), .. fields]), "document", "event"));
         Add(document, "TrialResult", Required(
             Object(
             [

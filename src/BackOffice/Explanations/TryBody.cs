@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LuckyCart.Abstractions.Events;
 using LuckyCart.Abstractions.Shoppers;
+using LuckyCart.BackOffice.Campaigns;
 using LuckyCart.BackOffice.Http;
 using LuckyCart.Engine.Catalogues;
 using LuckyCart.Engine.Events;
@@ -14,21 +15,27 @@ internal sealed record TryBody(
     string? ShopperId, bool TestSpace, string? Version, IReadOnlyList<EncodedEvent> Past, IReadOnlyList<string>? Segments, bool Known,
     EncodedEvent Event, IReadOnlyList<string>? Placements, long AtMs)
 {
+    /// <summary>A document that is not saved, as it is kept; empty where a saved one is tried.</summary>
+    public ReadOnlyMemory<byte> Document { get; init; }
+
     private const int OrdersMax = 200;
     private const int ItemsMax = 1_000;
 
+    /// <summary>Reads it.</summary>
+    /// <param name="unsaved">The body has the document; else it may name a version of the saved one.</param>
     /// <exception cref="ProblemException">400, 413, 415; 422 with every fault.</exception>
-    public static async Task<TryBody> ReadAsync(HttpContext context, int currencyDecimals, long nowMs)
+    public static async Task<TryBody> ReadAsync(HttpContext context, int currencyDecimals, long nowMs, bool unsaved = false)
     {
         using var body = await PooledBody.ReadAsync(context);
         using var json = JsonBody.Parse(body.Bytes, JsonBody.DocumentDepthMax);
         var part = TryPart.Root(json.RootElement, currencyDecimals);
-        var read = Read(part, nowMs);
+        var read = Read(part, nowMs, unsaved);
         return part.Faults.Count == 0 ? read : throw Answers.Refused(part.Faults);
     }
 
-    private static TryBody Read(TryPart body, long nowMs)
+    private static TryBody Read(TryPart body, long nowMs, bool unsaved)
     {
+        var document = unsaved ? DocumentOf(body) : default;
         var shopperId = body.Text("shopper_id");
         var state = body.Object("state");
         if (shopperId is not null && state is not null)
@@ -36,7 +43,7 @@ internal sealed record TryBody(
             body.Fault("state", ReadFaultCodes.Invalid, "Either a shopper or a made-up state.");
         }
 
-        var version = body.Text("version", "draft", "live");
+        var version = unsaved ? null : body.Text("version", "draft", "live");
         var space = body.Text("space", "live", "test");
         var atMs = body.Time("at") ?? nowMs;
         var placements = body.Texts("placements", 20);
@@ -59,7 +66,21 @@ internal sealed record TryBody(
         happening?.Close();
         body.Close();
         return new TryBody(
-            shopperId, space == "test", version, [.. past.OrderBy(p => p.OccurredAtMs)], segments, known, e ?? Encoded("none", atMs, 0), placements, atMs);
+            shopperId, space == "test", version, [.. past.OrderBy(p => p.OccurredAtMs)], segments, known, e ?? Encoded("none", atMs, 0), placements, atMs)
+        {
+            Document = document,
+        };
+    }
+
+    private static ReadOnlyMemory<byte> DocumentOf(TryPart body)
+    {
+        if (body.Raw("document") is { } document)
+        {
+            return CampaignDocuments.Compact(document);
+        }
+
+        body.Fault("document", ReadFaultCodes.Required, "The campaign that is tried.");
+        return default;
     }
 
     private static void ReadPast(TryPart state, List<EncodedEvent> past, long atMs)

@@ -90,6 +90,9 @@ internal sealed class TryPart
     public TryPart? Object(string name) =>
         Find(name) is { } value ? new TryPart(value, JsonPaths.Of(_path, name), _decimals, Faults) : null;
 
+    /// <summary>Any JSON, as it is; null when not stated.</summary>
+    public JsonElement? Raw(string name) => Find(name);
+
     /// <summary>A list of objects; empty when not stated.</summary>
     public IReadOnlyList<TryPart> Objects(string name, int max)
     {

@@ -27,6 +27,12 @@ internal sealed partial class BackOfficeEntrance(
     private static Problem Forbidden { get; } =
         new(403, ProblemCodes.RoleNeeded, "The operator may not do this.");
 
+    private static Problem PersonNeeded { get; } =
+        new(403, ProblemCodes.PersonNeeded, "A personal token may not do this: sign in.");
+
+    private static Problem NoAccount { get; } =
+        new(404, ProblemCodes.NotFound, "This token is the installation's own: it belongs to no account.");
+
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         var route = context.GetEndpoint()?.Metadata.GetMetadata<ManagementRoute>();
@@ -61,6 +67,13 @@ internal sealed partial class BackOfficeEntrance(
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
         {
             size.MaxRequestBodySize = route.BodyMax;
+        }
+
+        if (route.Stream)
+        {
+            await CheckAsync(context, route);
+            await next(context);
+            return;
         }
 
         if (Interlocked.Increment(ref _inFlight) > CallsInFlightMax)
@@ -103,6 +116,16 @@ internal sealed partial class BackOfficeEntrance(
             throw Forbidden.AsException();
         }
 
+        if (route.InPerson && caller.TokenId is not null)
+        {
+            throw PersonNeeded.AsException();
+        }
+
+        if (route.Own && !caller.HasAccount)
+        {
+            throw NoAccount.AsException();
+        }
+
         if (retailerId is not null && !route.AnyRetailer && !await retailers.ExistsAsync(retailerId))
         {
             throw Problem.NotFound.AsException();
@@ -125,6 +148,7 @@ internal sealed partial class BackOfficeEntrance(
             LogNotNoted(exception, caller.OperatorId);
         }
     }
+
     private static bool Admits(ManagementRoute route, Caller caller, string? retailerId) =>
         route.Own || (route.Anywhere ? caller.MayAnywhere(route.Needed) : caller.May(retailerId, route.Needed));
 

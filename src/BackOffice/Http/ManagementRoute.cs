@@ -18,6 +18,12 @@ internal sealed record ManagementRoute(OperatorRole Needed)
     /// <summary>About the caller alone: whoever is signed in, or holds a token, whatever their roles.</summary>
     public bool Own { get; init; }
 
+    /// <summary>Stays open for as long as a page looks at it: bounded by itself, and no part of the calls in flight.</summary>
+    public bool Stream { get; init; }
+
+    /// <summary>Not by a personal token, whatever its scopes: by who is signed in.</summary>
+    public bool InPerson { get; init; }
+
     /// <summary>Whoever calls need not have signed in.</summary>
     public bool Anonymous { get; init; }
 }

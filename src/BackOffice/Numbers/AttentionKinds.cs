@@ -10,7 +10,8 @@ internal static class AttentionKinds
     public const string NothingEligible = "nothing_eligible";
     public const string NotStarted = "not_started";
     public const string EndsSoon = "ends_soon";
+    public const string PausedWithBudget = "paused_with_budget";
 
     public static IReadOnlyList<string> All { get; } =
-        [BudgetExhausted, DayBudgetExhausted, RejectedEvents, NothingShown, NothingEligible, NotStarted, EndsSoon];
+        [BudgetExhausted, DayBudgetExhausted, RejectedEvents, NothingShown, NothingEligible, NotStarted, EndsSoon, PausedWithBudget];
 }

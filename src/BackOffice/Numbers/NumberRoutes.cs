@@ -32,7 +32,7 @@ internal static class NumberRoutes
                 Parameters = span, Answer = "CampaignNumbers", Problems = [404, 422],
             });
         BackOfficeRoutes.Map(
-            routes, "GET", BackOfficeRoutes.Retailer + "/live", viewer, services.GetRequiredService<BoardEndpoints>().GetAsync,
+            routes, "GET", BackOfficeRoutes.Retailer + "/live", viewer with { Stream = true }, services.GetRequiredService<BoardEndpoints>().GetAsync,
             new("followBoard", "Numbers", "Server-sent events: board (schema Board), once a second")
             {
                 AnswerType = "text/event-stream", Problems = [404],
@@ -42,7 +42,7 @@ internal static class NumberRoutes
             routes, "GET", BackOfficeRoutes.Retailer + "/attention", viewer, attention.GetAsync,
             new("getAttention", "Numbers", "What needs attention, most urgent first") { Answer = "AttentionItemList", Problems = [404] });
         BackOfficeRoutes.Map(
-            routes, "GET", "/attention", viewer, attention.GetAllAsync,
+            routes, "GET", "/attention", viewer with { Anywhere = true }, attention.GetAllAsync,
             new("getAllAttention", "Numbers", "What needs attention at all of the operator's retailers") { Answer = "AttentionItemList" });
     }
 }

@@ -59,7 +59,7 @@ internal static class NumberSchemas
                     Type = JsonSchemaType.Object,
                     Description = "By kind. budget_exhausted and day_budget_exhausted: budget_key. nothing_shown: last_shown_at, reason, eligible. "
                         + "nothing_eligible: starts_at. rejected_events: rejected, received, share_percent, code, field. ends_soon: ends_at. "
-                        + "not_started: starts_at, status.",
+                        + "not_started: starts_at, status. paused_with_budget: budget_key, left_amount, left_interactions, ends_at.",
                 })),
             "retailer_id", "kind", "since", "values"));
         ManagementSchemas.AddList(document, "AttentionItem", "AttentionItem");

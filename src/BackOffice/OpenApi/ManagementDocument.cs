@@ -18,6 +18,7 @@ internal sealed class ManagementDocument(EndpointDataSource endpoints) : IOpenAp
         ["id"] = "The document's id; a slash in it is written %2F.",
         ["version"] = "From 1.",
         ["kid"] = "The secret's kid.",
+        ["operator"] = "The operator's id.",
         ["shopper"] = "The shopper's id, as events name it.",
     };
 

@@ -34,6 +34,7 @@ internal static class ManagementSchemas
         ExplanationSchemas.AddTo(document);
         Pages.PageSchemas.AddTo(document);
         Numbers.NumberSchemas.AddTo(document);
+        Operators.OperatorSchemas.AddTo(document);
         Sessions.SessionSchemas.AddTo(document);
         Audits.AuditSchemas.AddTo(document);
         Rejections.RejectionSchemas.AddTo(document);

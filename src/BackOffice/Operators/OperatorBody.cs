@@ -41,7 +41,7 @@ internal sealed class OperatorBody : IDisposable
         {
             if (required)
             {
-                Fault(name, ReadFaultCodes.Missing, "It is needed.");
+                Fault(name, ReadFaultCodes.Required, "It is needed.");
             }
 
             return null;

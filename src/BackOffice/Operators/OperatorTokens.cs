@@ -65,7 +65,7 @@ internal sealed class OperatorTokens(IGrainFactory grains, FoundOperators found,
 
         var sha256 = SHA256.HashData(Encoding.UTF8.GetBytes(token));
         return await found.TokenAsync(sha256) is { } personal
-            ? new Caller(personal.OperatorId, Caller.Token, Roles.Of(personal.Roles))
+            ? new Caller(personal.OperatorId, Caller.Token, Roles.Of(personal.Roles), TokenId: personal.TokenId)
             : await ConflictRetry.RunAsync(() => grains.Installation().FindOperatorAsync(sha256)) is { } installed
                 ? new Caller(installed, Caller.Token, Everything)
                 : null;

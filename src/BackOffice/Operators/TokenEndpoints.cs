@@ -56,7 +56,7 @@ internal sealed class TokenEndpoints(IGrainFactory grains, FoundOperators found,
     {
         if (scopes.Count == 0)
         {
-            body.Fault("scopes", ReadFaultCodes.Missing, "What it may: at least one role.");
+            body.Fault("scopes", ReadFaultCodes.Required, "What it may: at least one role.");
         }
 
         foreach (var (scope, index) in scopes.Select((s, i) => (s, i)).Where(s => !call.May(s.s.RetailerId == "*" ? null : s.s.RetailerId, Roles.Parse(s.s.Role))))

@@ -44,7 +44,7 @@ internal sealed class OidcRegistration(IOptions<BackOfficeOptions> backOffice, O
         SetCookie(options.CorrelationCookie);
         SetCookie(options.NonceCookie);
         options.Events.OnRedirectToIdentityProvider = signIn.CheckProviderAsync;
-        options.Events.OnMessageReceived = signIn.CheckAnswerAsync;
+        options.Events.OnMessageReceived = OidcSignIn.CheckAnswerAsync;
         options.Events.OnTicketReceived = signIn.TakeInAsync;
         options.Events.OnRemoteFailure = signIn.RefuseAsync;
     }

@@ -20,7 +20,7 @@ internal sealed partial class OidcSignIn(
     private readonly OidcOptions _options = options.Value.Oidc;
 
     /// <summary><c>GET /sign-in/oidc?return=/path</c>.</summary>
-    public Task StartAsync(HttpContext context)
+    public static Task StartAsync(HttpContext context)
     {
         var properties = new AuthenticationProperties { RedirectUri = ReturnPath.Of(context.Request.Query["return"].ToString()) };
         return context.ChallengeAsync(SessionScheme.Oidc, properties);
@@ -39,7 +39,7 @@ internal sealed partial class OidcSignIn(
     }
 
     /// <summary>RFC 9207: an answer that names its issuer names this one, so that another provider's code is never taken to ours.</summary>
-    public async Task CheckAnswerAsync(MessageReceivedContext context)
+    public static async Task CheckAnswerAsync(MessageReceivedContext context)
     {
         var issuer = context.ProtocolMessage.GetParameter("iss");
         var provider = await context.Options.ConfigurationManager!.GetConfigurationAsync(context.HttpContext.RequestAborted);

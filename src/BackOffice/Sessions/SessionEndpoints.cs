@@ -10,7 +10,7 @@ namespace LuckyCart.BackOffice.Sessions;
 
 /// <summary><c>/api/v1/session</c>: who this browser is signed in as.</summary>
 internal sealed class SessionEndpoints(
-    ISignIns signIns, CsrfCheck csrf, SignInLimit limit, SignInNotes notes, IOptions<BackOfficeOptions> options)
+    ISignIns signIns, CsrfCheck csrf, SignInLimit limit, SignInNotes notes, IOptions<BackOfficeOptions> options) : IDisposable
 {
     /// <summary>Password checks at once: each is meant to take long, and the rest of the node must not wait for them.</summary>
     private const int ChecksMax = 4;
@@ -34,6 +34,8 @@ internal sealed class SessionEndpoints(
 
     private static Problem HttpsNeeded { get; } =
         new(403, ProblemCodes.HttpsNeeded, "Browsers keep a session over HTTPS only, except on this machine itself.");
+
+    public void Dispose() => _checks.Dispose();
 
     public Task GetAsync(HttpContext context) => WriteAsync(context, context.Features.Get<OpenSession>());
 
@@ -113,10 +115,7 @@ internal sealed class SessionEndpoints(
     private static Problem ProblemOf(SignInAnswer answer) => answer.Outcome switch
     {
         SignInOutcome.SecondFactorNeeded => SecondFactorNeeded,
-        SignInOutcome.LockedOut => new Problem(429, ProblemCodes.LockedOut, "Too many failed sign-ins of this account.")
-        {
-            RetryAfterSeconds = Math.Max(1, (int)Math.Ceiling(answer.RetryAfter.TotalSeconds)),
-        },
+        SignInOutcome.LockedOut => SignInProblems.LockedOut(answer.RetryAfter),
         _ => CredentialsInvalid,
     };
 

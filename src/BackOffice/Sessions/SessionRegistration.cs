@@ -58,10 +58,13 @@ internal static class SessionRegistration
         {
             if (backOffice.Value.KeysFolder is { Length: > 0 } folder)
             {
-                keys.XmlRepository = new FileSystemXmlRepository(Directory.CreateDirectory(folder, OwnerOnly), logs);
+                keys.XmlRepository = new FileSystemXmlRepository(MakeFolder(folder), logs);
             }
         });
     }
+
+    private static DirectoryInfo MakeFolder(string path) =>
+        OperatingSystem.IsWindows() ? Directory.CreateDirectory(path) : Directory.CreateDirectory(path, OwnerOnly);
 
     private static void AddProvider(IHostApplicationBuilder builder)
     {

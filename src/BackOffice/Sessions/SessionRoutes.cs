@@ -29,7 +29,7 @@ internal static class SessionRoutes
         });
         if (services.GetRequiredService<IOptions<BackOfficeOptions>>().Value.Oidc.IsConfigured)
         {
-            routes.MapGet(OidcSignIn.StartPath, services.GetRequiredService<OidcSignIn>().StartAsync).ExcludeFromDescription();
+            routes.MapGet(OidcSignIn.StartPath, OidcSignIn.StartAsync).ExcludeFromDescription();
         }
     }
 }

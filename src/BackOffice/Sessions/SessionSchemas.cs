@@ -9,10 +9,9 @@ internal static class SessionSchemas
 {
     public static void AddTo(OpenApiDocument document)
     {
-        var role = Required(Object(("retailer_id", Text()), ("role", OneOf("viewer", "editor", "publisher", "administrator"))), "retailer_id", "role");
         Add(document, "SignedInOperator", Required(
             Object(
-                ("operator_id", Text()), ("email", Text()), ("name", Text()), ("language", OneOf("fr", "en")), ("second_factor", Flag()), ("roles", List(role))),
+                ("operator_id", Text()), ("email", Text()), ("name", Text()), ("language", OneOf("fr", "en")), ("second_factor", Flag()), ("roles", List(Ref(document, "RetailerRole")))),
             "operator_id", "email", "name", "language", "second_factor", "roles"));
         var provider = OrNull(Required(Object(("label", Text()), ("url", Text())), "label", "url"));
         Add(document, "Session", Required(

@@ -25,7 +25,7 @@ internal static class ShopperRoutes
                 Answer = ManagementSchemas.ListOf("FoundShopper"), Problems = [404, 422],
             });
         BackOfficeRoutes.Map(
-            routes, "GET", path + "/{shopper}/live", new ManagementRoute(OperatorRole.Viewer), services.GetRequiredService<ShopperLiveEndpoints>().GetAsync,
+            routes, "GET", path + "/{shopper}/live", new ManagementRoute(OperatorRole.Viewer) { Stream = true }, services.GetRequiredService<ShopperLiveEndpoints>().GetAsync,
             new("followShopper", "Shoppers", "Server-sent events: changed {sequence}, within a second of a new record")
             {
                 Parameters = [space], AnswerType = "text/event-stream", Problems = [404, 422],

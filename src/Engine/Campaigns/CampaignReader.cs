@@ -22,6 +22,38 @@ public static class CampaignReader
         return new CampaignReadResult(reading.Faults.Any ? null : campaign, reading.Faults.InOrder());
     }
 
+    /// <summary>What a document that is still being written says already: those rules and caps that have no fault in them.</summary>
+    /// <param name="json">UTF-8 JSON, at most 1 MiB.</param>
+    public static CampaignParts ReadParts(ReadOnlyMemory<byte> json, CampaignReadContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var reading = new Reading(context);
+        if (DocumentParser.Parse(json.Span, reading.Faults) is not { } document ||
+            ObjectReader.Open(document, reading.Faults, "a campaign") is not { } fields)
+        {
+            return new CampaignParts([], [], reading.Faults.InOrder());
+        }
+
+        var audience = ReadFields(fields, reading).Audience;
+        var caps = CapReader.ReadPlaced(fields.Optional("caps"), HasGroup(fields), new Reading(context));
+        var faults = reading.Faults.InOrder();
+        // Where not every fault was noted, nothing is known to be without.
+        return reading.Faults.IsFull
+            ? new CampaignParts([], [], faults)
+            : new CampaignParts(
+                [.. RulesOf(audience).Where(r => IsSound(r.Path, faults))], [.. caps.Where(c => IsSound(c.Path, faults))], faults);
+    }
+
+    private static IEnumerable<Condition> RulesOf(ConditionNode? node) => node switch
+    {
+        ConditionGroup group => group.Rules.SelectMany(RulesOf),
+        Condition rule => [rule],
+        _ => [],
+    };
+
+    private static bool IsSound(string path, IReadOnlyList<CampaignFault> faults) => !faults.Any(f =>
+        f.Path.StartsWith(path, StringComparison.Ordinal) && (f.Path.Length == path.Length || f.Path[path.Length] is '.' or '['));
+
     private static Campaign ReadFields(ObjectReader fields, Reading reading)
     {
         reading.CampaignId = Identifiers.Id(fields.Required("campaign_id"), reading.Faults);

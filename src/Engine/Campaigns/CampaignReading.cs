@@ -12,6 +12,17 @@ public sealed record CampaignReadContext(DateTimeZone TimeZone, int CurrencyDeci
 /// <param name="Faults">All of them, in the document's order; at most 200.</param>
 public sealed record CampaignReadResult(Campaign? Campaign, IReadOnlyList<CampaignFault> Faults);
 
+/// <summary>The sound parts of a document that may have faults.</summary>
+/// <param name="Rules">Of the audience, in the document's order.</param>
+/// <param name="Caps">With their paths.</param>
+/// <param name="Faults">All of them, in the document's order; at most 200.</param>
+public sealed record CampaignParts(IReadOnlyList<Condition> Rules, IReadOnlyList<PlacedCap> Caps, IReadOnlyList<CampaignFault> Faults);
+
+/// <summary>A cap and where it stands.</summary>
+/// <param name="Path">JSON path in the document.</param>
+/// <param name="Cap">The cap.</param>
+public sealed record PlacedCap(string Path, Cap Cap);
+
 /// <summary>One fault.</summary>
 /// <param name="Path">JSON path, <c>$.caps[0].max</c>.</param>
 /// <param name="Code">required, wrong_type, too_long, invalid, unknown_field, unknown_value, duplicate, not_available.</param>

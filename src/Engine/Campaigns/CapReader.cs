@@ -20,9 +20,13 @@ internal static class CapReader
 
     /// <summary>Not there: none.</summary>
     /// <param name="hasGroup">The campaign states a group that a cap can count over.</param>
-    public static IReadOnlyList<Cap> Read(DocumentValue? value, bool hasGroup, Reading reading)
+    public static IReadOnlyList<Cap> Read(DocumentValue? value, bool hasGroup, Reading reading) =>
+        [.. ReadPlaced(value, hasGroup, reading).Select(c => c.Cap)];
+
+    /// <summary>The same, each with its path.</summary>
+    public static IReadOnlyList<PlacedCap> ReadPlaced(DocumentValue? value, bool hasGroup, Reading reading)
     {
-        var caps = new List<Cap>();
+        var caps = new List<PlacedCap>();
         foreach (var entry in ValueReader.List(value, reading.Faults, 0, CampaignLimits.Caps))
         {
             if (ObjectReader.Open(entry, reading.Faults, "a cap") is not { } cap)
@@ -30,11 +34,11 @@ internal static class CapReader
                 continue;
             }
 
-            caps.Add(new Cap(
+            caps.Add(new PlacedCap(entry.Path, new Cap(
                 ValueReader.Choice(cap.Required("counts"), reading.Faults, s_counts, CapCounts.Shown),
                 ValueReader.Whole(cap.Required("max"), reading.Faults, 1, CampaignLimits.Share),
                 WindowReader.Read(cap.Optional("within"), reading),
-                ReadScope(cap.Optional("of"), hasGroup, reading)));
+                ReadScope(cap.Optional("of"), hasGroup, reading))));
             cap.Close();
         }
 

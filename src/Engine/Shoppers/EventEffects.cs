@@ -39,7 +39,7 @@ public static class EventEffects
         ArgumentNullException.ThrowIfNull(e);
         return e.EventName is "purchase" or "order_status" or "refund" && e.TransactionId is { } id
             && after.Orders.Find(id) is { Report.Trusted: true } order
-            ? new StandingOrder(id, order.Shares.Sum(s => s.AmountMinor), Array.Exists(order.Shares, s => s.Counts))
+            ? new StandingOrder(id, order.Shares.Sum(s => s.AmountMinor), Array.Exists(order.Shares, s => s.Counts || s.AmountMinor > 0))
             : null;
     }
 

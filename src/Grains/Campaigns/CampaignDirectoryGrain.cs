@@ -97,7 +97,8 @@ internal sealed partial class CampaignDirectoryGrain(JournalAccess access, ILogg
         }
 
         await ReadAsync(part);
-        LogRead(_retailerId, _rows.Count, access.Clock.GetElapsedTime(startedAt).TotalMilliseconds);
+        var took = access.Clock.GetElapsedTime(startedAt).TotalMilliseconds;
+        LogRead(_retailerId, _rows.Count, took);
     }
 
     // Off the grain's scheduler: folding thousands of documents would hold up those who tell.

@@ -13,7 +13,7 @@ namespace LuckyCart.Grains.Campaigns;
 /// <remarks>Reentrant: who waits for the three seconds holds nobody up. Appends go one after the other (<see cref="_append"/>), each decided on the durable state.</remarks>
 [Reentrant]
 [GrainType("campaign-drafts")]
-internal sealed class CampaignDraftsGrain(JournalAccess access) : DocumentSetGrain(access), ICampaignDraftsGrain
+internal sealed class CampaignDraftsGrain(JournalAccess access) : DocumentSetGrain(access), ICampaignDraftsGrain, IDisposable
 {
     /// <summary>Between two records of an operator's work.</summary>
     public static readonly TimeSpan KeepEvery = TimeSpan.FromSeconds(3);
@@ -101,6 +101,13 @@ internal sealed class CampaignDraftsGrain(JournalAccess access) : DocumentSetGra
         await _stopping.CancelAsync();
         await Task.WhenAll(_waiting.Values.Select(w => w.Done.Task.ContinueWith(static _ => { }, TaskScheduler.Current)));
         await base.OnDeactivateAsync(reason, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _append.Dispose();
+        _stopping.Dispose();
     }
 
     /// <inheritdoc/>

@@ -95,7 +95,7 @@ internal sealed partial class CampaignGrain(JournalAccess access) : JournaledGra
             return Answer(ChangeOutcome.Unchanged);
         }
 
-        if (CampaignRules.RefusalOf(State, CampaignId, command.Json, await IsFourEyesAsync()) is { } fault)
+        if (CampaignRules.RefusalOf(State, CampaignId, command, await IsFourEyesAsync()) is { } fault)
         {
             return Answer(ChangeOutcome.Refused, [fault]);
         }

@@ -43,7 +43,7 @@ internal static class CampaignRules
     }
 
     /// <summary>Why saving is refused, or null.</summary>
-    public static DocumentFault? RefusalOf(CampaignState state, string campaignId, ReadOnlyMemory<byte> json, bool fourEyes)
+    public static DocumentFault? RefusalOf(CampaignState state, string campaignId, SaveCampaign command, bool fourEyes)
     {
         if (state.Status == "ended")
         {
@@ -55,7 +55,12 @@ internal static class CampaignRules
             return Fault("four_eyes", "The retailer asks for four eyes: pause the campaign, save, and let another set it live.");
         }
 
-        return Names(json, campaignId)
+        if (state.Status == "live" && command.UnlessLive)
+        {
+            return Fault(SaveCampaign.RoleNeeded, "The campaign is live: what is saved goes to shoppers at once, which needs a publisher.");
+        }
+
+        return Names(command.Json, campaignId)
             ? null
             : new DocumentFault("$.campaign_id", "invalid", $"The document is not an object with campaign_id '{campaignId}'.");
     }

@@ -80,10 +80,10 @@ internal static class SuggestedFields
     private static IEnumerable<(string, string, string?)> Texts(JsonElement root, IEnumerable<string> names, string prefix) =>
         names.Select(n => (prefix + n, Text(root, n), (string?)null)).Where(t => t.Item2 is not null)!;
 
-    private static IEnumerable<JsonElement> Entries(JsonElement element, string name) =>
+    private static JsonElement.ArrayEnumerator Entries(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array
             ? list.EnumerateArray()
-            : [];
+            : default;
 
     private static string? Text(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String &&

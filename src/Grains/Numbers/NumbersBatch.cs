@@ -51,10 +51,10 @@ internal sealed class NumbersBatch
         QuarterOf(retailerId, testSpace, quarter).Events[status] += by;
 
     /// <summary>Counts a rejected event.</summary>
-    public void AddRejected(string retailerId, long quarter, string code, string field)
+    public void AddRejected(string retailerId, bool testSpace, long quarter, string code, string field)
     {
-        AddEvents(retailerId, testSpace: false, quarter, 0, 1);
-        var rejected = QuarterOf(retailerId, testSpace: false, quarter).Rejected;
+        AddEvents(retailerId, testSpace, quarter, 0, 1);
+        var rejected = QuarterOf(retailerId, testSpace, quarter).Rejected;
         rejected[(code, field)] = rejected.GetValueOrDefault((code, field)) + 1;
     }
 

@@ -44,7 +44,7 @@ internal sealed partial class NumbersProjector(
             var complete = true;
             foreach (var writer in await journals.Feed.ListWritersAsync(cancellationToken))
             {
-                var read = writer < position.FirstWriter ? FeedRead.All : await CountWriterAsync(position, writer, cancellationToken);
+                var read = writer < position.FirstWriter ? FeedRead.All : await CountWriterAsync(position, writer, complete, cancellationToken);
                 if (read == FeedRead.More)
                 {
                     return true;
@@ -54,6 +54,7 @@ internal sealed partial class NumbersProjector(
             }
 
             AsOfMs = complete ? startedMs : AsOfMs;
+            metrics.AsOfMs = AsOfMs;
             return false;
         }
         catch
@@ -62,6 +63,14 @@ internal sealed partial class NumbersProjector(
             _position = null;
             throw;
         }
+    }
+
+    /// <summary>Clears what was counted; the next pass begins with nothing.</summary>
+    public async Task CountAnewAsync(CancellationToken cancellationToken = default)
+    {
+        (_position, AsOfMs) = (null, 0);
+        LogCountingAnew(FeedPosition.Format);
+        await store.ClearAsync(NumbersKeys.Projection, cancellationToken);
     }
 
     private async ValueTask<FeedPosition> LoadAsync(CancellationToken cancellationToken)
@@ -78,7 +87,7 @@ internal sealed partial class NumbersProjector(
         return new FeedPosition();
     }
 
-    private async ValueTask<FeedRead> CountWriterAsync(FeedPosition position, long writer, CancellationToken cancellationToken)
+    private async ValueTask<FeedRead> CountWriterAsync(FeedPosition position, long writer, bool earlierComplete, CancellationToken cancellationToken)
     {
         var gone = await fates.IsGoneAsync(writer);
         var last = await journals.Feed.FindLastCommitAsync(writer, cancellationToken);
@@ -90,11 +99,12 @@ internal sealed partial class NumbersProjector(
 
         if (position.CommitOf(writer) < last)
         {
-            LogWaiting(writer, position.CommitOf(writer) + 1);
+            var next = position.CommitOf(writer) + 1;
+            LogWaiting(writer, next);
             return FeedRead.Waits;
         }
 
-        if (gone && commits.Count == 0)
+        if (gone && earlierComplete && commits.Count == 0)
         {
             // It is saved with the next batch; until then it is found out again.
             position.Finish(writer);
@@ -228,7 +238,7 @@ internal sealed partial class NumbersProjector(
                 {
                     Live.Add(row.Journal, record.Shopper, commit.AtMs, nowMs);
                 }
-                else if (record is { BodyCase: Record.BodyOneofCase.Rejected, Rejected.Moved: false })
+                else if (record is { BodyCase: Record.BodyOneofCase.Rejected, Rejected.Moved: false } && !RecordCounting.IsOfTests(row.Journal))
                 {
                     Live.AddRejected(row.Journal.RetailerId, record.Rejected.Events.Count, commit.AtMs, nowMs);
                 }

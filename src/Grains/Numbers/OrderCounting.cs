@@ -1,3 +1,4 @@
+using LuckyCart.Abstractions.Events;
 using LuckyCart.Abstractions.Journals;
 using LuckyCart.Abstractions.Journals.Records;
 using LuckyCart.Abstractions.Numbers;
@@ -24,7 +25,13 @@ internal sealed class OrderCounting(NumbersBatch batch)
 
     /// <summary>Orders that a record may change, to be had from the store before it is counted.</summary>
     public static IEnumerable<ProjectionKey> KeysOf(JournalId journal, ShopperRecord record) =>
-        record.OrderStandings.Select(o => KeyOf(journal, o.TransactionId));
+        record.OrderStandings.Select(o => o.TransactionId)
+            .Concat(record.Credits.Select(c => c.EventIndex).Distinct().Select(i => OrderOf(record, i)).OfType<string>())
+            .Select(id => KeyOf(journal, id));
+
+    /// <summary>The order that an event reports; null when it reports none: what it earned is then worth for ever what it was.</summary>
+    public static string? OrderOf(ShopperRecord record, int eventIndex) =>
+        EventCodec.Decode(record.Events[eventIndex].Event.Span) is { EventName: "purchase", TransactionId: { } id } ? id : null;
 
     /// <summary>Whether the store was asked for it.</summary>
     public bool Knows(ProjectionKey key) => _orders.ContainsKey(key);
@@ -32,16 +39,16 @@ internal sealed class OrderCounting(NumbersBatch batch)
     /// <summary>What the store has; null for nothing.</summary>
     public void Load(ProjectionKey key, byte[]? value) => _orders[key] = value is null ? null : CountedOrder.Parser.ParseFrom(value);
 
-    /// <summary>An event reached goals. Without an order it is worth for ever what it was then.</summary>
+    /// <summary>An event reached goals.</summary>
+    /// <remarks>An order counts once: where it is known, it keeps the credits that it has (the shopper's state forgets the oldest orders).</remarks>
     public void Credit(JournalId journal, long sequence, string? transactionId, long valueMinor, IEnumerable<CountedCredit> credits)
     {
-        var order = new CountedOrder { ValueMinor = valueMinor, Stands = true, Sequence = sequence };
-        if (transactionId is not null && _orders.GetValueOrDefault(KeyOf(journal, transactionId)) is { } known)
+        if (transactionId is not null && _orders.GetValueOrDefault(KeyOf(journal, transactionId)) is not null)
         {
-            Count(journal, known, -1);
-            order.Credits.AddRange(known.Credits);
+            return;
         }
 
+        var order = new CountedOrder { ValueMinor = valueMinor, Stands = true, Sequence = sequence };
         order.Credits.AddRange(credits);
         Count(journal, order, 1);
         if (transactionId is not null)

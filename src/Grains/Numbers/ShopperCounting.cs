@@ -75,7 +75,7 @@ internal sealed class ShopperCounting(NumbersBatch batch, CampaignNames names, O
                 HeldOut = c.HeldOut,
                 Last = ReferenceEquals(c, takes),
             });
-            orders.Credit(journal, sequence, e.TransactionId, e.ValueMinor ?? 0, counted);
+            orders.Credit(journal, sequence, OrderCounting.OrderOf(record, credits.Key), e.ValueMinor ?? 0, counted);
         }
     }
 

@@ -123,6 +123,7 @@ internal sealed partial class ShopperGrain
             return;
         }
 
+        await _parts.Numbers.RunAsync();
         foreach (var some in State.Identity.Visitors.Where(v => v.Stage == MergeStage.Merged).Chunk(VisitorsAtOnce))
         {
             await Task.WhenAll(some.Select(v => ShopperOf(v.Journal).ForgetRowsAsync(Journal.Name)));

@@ -32,6 +32,7 @@ internal sealed partial class ShopperGrain
         await ShopperOf(visitor.Journal).ReleaseAsync(Journal.Name);
         if (forget)
         {
+            await _parts.Numbers.RunAsync();
             await WriteCheckpointAsync();
         }
 

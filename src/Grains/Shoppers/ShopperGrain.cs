@@ -149,6 +149,7 @@ internal sealed partial class ShopperGrain : JournaledGrain<IShopperState>, ISho
 
         var visitors = await EraseIdentityAsync(erasure);
         var tombstone = new Tombstone(erasure.ErasedAtMs, erasure.ReceiptId);
+        await _parts.Numbers.RunAsync();
         await EraseJournalAsync(tombstone);
         _armedAtMs = null;
         _tombstone = tombstone;
@@ -165,6 +166,7 @@ internal sealed partial class ShopperGrain : JournaledGrain<IShopperState>, ISho
     /// <inheritdoc/>
     public async Task<StateHash> CheckpointAsync()
     {
+        await _parts.Numbers.RunAsync();
         await WriteCheckpointAsync();
         return await GetStateHashAsync();
     }

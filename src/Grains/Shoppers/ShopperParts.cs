@@ -1,5 +1,6 @@
 using LuckyCart.Grains.Budgets;
 using LuckyCart.Grains.Catalogues;
+using LuckyCart.Grains.Numbers;
 using LuckyCart.Grains.Observations;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -10,7 +11,7 @@ namespace LuckyCart.Grains.Shoppers;
 internal sealed class ShopperParts(
     IShopperEngine engine, CatalogueIndex catalogues, InteractionReader interactions, CampaignBreaker breaker, BudgetDesk budgets,
     ShopperMetrics metrics, DueMetrics due, IOptions<ShopperOptions> options, TimeProvider clock, ILogger<ShopperGrain> logger,
-    ObservationRecorder observations)
+    ObservationRecorder observations, NumbersCatchUp numbers)
 {
     /// <summary>The engine.</summary>
     public IShopperEngine Engine { get; } = engine;
@@ -44,4 +45,7 @@ internal sealed class ShopperParts(
 
     /// <summary>Looks at what events carry, beside the call.</summary>
     public ObservationRecorder Observations { get; } = observations;
+
+    /// <summary>Counts what is about to go.</summary>
+    public NumbersCatchUp Numbers { get; } = numbers;
 }

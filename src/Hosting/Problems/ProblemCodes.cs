@@ -19,6 +19,7 @@ internal static class ProblemCodes
     public const string LocalSignInOff = "local_sign_in_off";
     public const string HttpsNeeded = "https_needed";
     public const string RoleNeeded = "role_needed";
+    public const string PersonNeeded = "person_needed";
     public const string KeyMissing = "key_missing";
     public const string KeyInvalid = "key_invalid";
     public const string TokenInvalid = "token_invalid";

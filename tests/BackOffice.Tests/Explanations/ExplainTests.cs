@@ -177,6 +177,90 @@ public sealed class ExplainTests(BackOfficeNode node)
             "No more than 3 views of the campaigns tagged “eau” in the last 24 hours.", (string?)sentences.Body["caps"]![0]!["sentences"]!["en"]);
     }
 
+    [Fact]
+    public async Task Sentences_UnfinishedDocument_SaysWhatIsSoundAndNamesTheRest()
+    {
+        var (shop, _) = await ShopAsync();
+        var document = JsonNode.Parse("""
+            {"name":"","audience":{"combinator":"and","rules":[
+              {"field":"store.region","operator":"in","value":["Île-de-France"]},
+              {"field":"purchased.amount","operator":">="},
+              {"combinator":"or","rules":[{"field":"event.page_type","operator":"=","value":"home"}]}]},
+             "caps":[7,{"counts":"seen","max":3,"within":"1d"},{"counts":"seen","max":0}]}
+            """)!;
+        var answer = await shop.PostAsync("campaigns/sentences", new JsonObject { ["document"] = document });
+        Assert.Equal(["$.audience.rules[0]", "$.audience.rules[2].rules[0]"], answer.Body["rules"]!.AsArray().Select(r => (string?)r!["path"]));
+        Assert.Equal("La région du magasin doit être «\u00A0Île-de-France\u00A0».", (string?)answer.Body["rules"]![0]!["sentences"]!["fr"]);
+        Assert.Equal(["$.caps[1]"], answer.Body["caps"]!.AsArray().Select(r => (string?)r!["path"]));
+        var faults = answer.Body["errors"]!.AsArray().Select(e => (string?)e!["field"]).ToList();
+        Assert.Superset(
+            new HashSet<string?>(["$.campaign_id", "$.name", "$.audience.rules[1].value", "$.caps[0]", "$.caps[2].max", "$.interaction"]), faults.ToHashSet());
+        Assert.False(answer.Body.AsObject().ContainsKey("version"));
+
+        (await shop.SendAsync(HttpMethod.Post, "campaigns/sentences", new JsonObject { ["doc"] = 1 })).AssertPaths("$.document");
+        foreach (var odd in (JsonNode?[])[null, JsonValue.Create("text"), new JsonArray(1)])
+        {
+            var nothing = await shop.PostAsync("campaigns/sentences", new JsonObject { ["document"] = odd });
+            Assert.Empty(nothing.Body["rules"]!.AsArray());
+            Assert.Equal("$", (string?)nothing.Body["errors"]![0]!["field"]);
+        }
+    }
+
+    [Fact]
+    public async Task Sentences_SavedAndUnsaved_SayTheSame()
+    {
+        var (shop, _) = await ShopAsync();
+        var document = Shop.Campaign("words", Audience("""{"field":"purchased.orders","within":"30d","operator":">=","value":2}"""));
+        await shop.PutAsync("campaigns/words", document);
+        var saved = await shop.GetAsync("campaigns/words/sentences");
+        var unsaved = await shop.PostAsync("campaigns/sentences", new JsonObject { ["document"] = document.DeepClone() });
+        Assert.Equal(saved.Body["rules"]!.ToJsonString(), unsaved.Body["rules"]!.ToJsonString());
+        Assert.Equal((1, 0), ((int)saved.Body["version"]!, saved.Body["errors"]!.AsArray().Count));
+    }
+
+    [Fact]
+    public async Task Try_UnsavedDocument_BesideWhatIsLiveAndInPlaceOfItsOwn()
+    {
+        var (shop, key) = await ShopAsync();
+        await shop.AddLiveAsync("other", c => c["priority"] = 1);
+        await shop.AddLiveAsync("mine", Audience("""{"field":"event.page_type","operator":"=","value":"never"}"""));
+        await SettleAsync();
+        await Events.PostAsync(node, key, "applied", Events.PageView(Shopper));
+        var before = await shop.GetAsync("counts");
+        var trial = new JsonObject
+        {
+            ["document"] = Shop.Campaign("mine", c => c["interaction"]!["variants"]![0]!["content"]![0]!["title"] = "Not saved"),
+            ["event"] = new JsonObject { ["event_name"] = "page_view" },
+            ["shopper_id"] = Shopper,
+        };
+
+        var answer = await shop.PostAsync("campaigns/try", trial);
+
+        Assert.Equal(("shown", "mine", 0), ((string?)answer.Body["step"], (string?)answer.Body["campaign_id"], (int)answer.Body["campaign_version"]!));
+        Assert.Equal("Not saved", (string?)answer.Body["interactions"]![0]!["content"]!["title"]);
+        Assert.Equal((2, 2), ((int)answer.Body["rank"]!["place"]!, (int)answer.Body["rank"]!["of"]!));
+        Assert.Equal(before.Body.ToJsonString(), (await shop.GetAsync("counts")).Body.ToJsonString());
+        Assert.Equal(1, (long)(await shop.GetAsync("campaigns/mine")).Body["version"]!);
+
+        trial["document"] = Shop.Campaign("new", c => c["campaign_id"] = "brand-new");
+        var fresh = await shop.PostAsync("campaigns/try", trial.DeepClone());
+        Assert.Equal(("shown", "brand-new"), ((string?)fresh.Body["step"], (string?)fresh.Body["campaign_id"]));
+        Assert.Equal(HttpStatusCode.NotFound, (await shop.GetAsync("campaigns/brand-new")).Status);
+    }
+
+    [Fact]
+    public async Task Try_UnsavedDocumentWithFaults_EveryFaultByItsPath()
+    {
+        var (shop, _) = await ShopAsync();
+        var happening = new JsonObject { ["event_name"] = "page_view" };
+        (await shop.SendAsync(HttpMethod.Post, "campaigns/try", new JsonObject { ["event"] = happening.DeepClone(), ["version"] = "live" }))
+            .AssertPaths("$.document", "$.version");
+        (await shop.SendAsync(HttpMethod.Post, "campaigns/try", new JsonObject
+        {
+            ["event"] = happening.DeepClone(), ["document"] = Shop.Campaign("x", c => (c["priority"], c["weight"]) = (10, 0)),
+        })).AssertPaths("$.priority", "$.weight");
+    }
+
     private static Action<JsonObject> Audience(string rule) =>
         c => c["audience"] = JsonNode.Parse($$"""{"combinator":"and","rules":[{{rule}}]}""");
 

@@ -10,11 +10,14 @@ internal sealed record PageRow(string Name, string Path)
     /// <summary>Whether it is open to everybody.</summary>
     public bool Anonymous { get; private init; }
 
+    /// <summary>Statuses that belong to it.</summary>
+    public int[] Refusals { get; private init; } = [];
+
     /// <summary>The whole back office; a page that is not here is not tested.</summary>
     public static IReadOnlyList<PageRow> All { get; } =
     [
         new("sign-in", "/sign-in") { Anonymous = true },
-        new("welcome-used", "/welcome#gone") { Anonymous = true },
+        new("welcome-used", "/welcome#gone") { Anonymous = true, Refusals = [400, 401, 404, 410, 422] },
         new("home", "/"),
         new("campaigns-of-all", "/campaigns"),
         .. Tabs("account", "/account", "profile", "security", "sessions", "tokens"),

@@ -103,5 +103,5 @@ public sealed class CampaignDirectoryTests(ControlCluster cluster) : IClassFixtu
         summaries.OrderBy(s => s.CampaignId, StringComparer.Ordinal).Select(s => $"{s.CampaignId} {s.Sequence} {s.Status} {s.Version} {s.Name} {s.ChangedAtMs} {s.ChangedBy}");
 
     private async Task SaveAsync(string id, string name) => await cluster.Campaign(_retailer, id).SaveAsync(new SaveCampaign(
-        By("ann"), Encoding.UTF8.GetBytes($$"""{"campaign_id":"{{id}}","name":"{{name}}","interaction":{"type":"message","variants":[]}}"""), null));
+        By("ann"), Encoding.UTF8.GetBytes($$$"""{"campaign_id":"{{{id}}}","name":"{{{name}}}","interaction":{"type":"message","variants":[]}}"""), null));
 }

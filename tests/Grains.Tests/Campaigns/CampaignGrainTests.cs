@@ -220,6 +220,20 @@ public sealed class CampaignGrainTests(ControlCluster cluster) : IClassFixture<C
         Assert.Equal(ChangeOutcome.Changed, (await GoAsync("live", "bob")).Outcome);
     }
 
+    [Fact]
+    public async Task Save_UnlessLive_RefusedWhileLiveOnly()
+    {
+        Task<CampaignAnswer> SaveAsEditorAsync(string alt) => Grain.SaveAsync(new SaveCampaign(By("ed"), Document("c", alt: alt), null, UnlessLive: true));
+
+        Assert.Equal(ChangeOutcome.Changed, (await SaveAsEditorAsync("1")).Outcome);
+        await GoAsync("live");
+        var refused = await SaveAsEditorAsync("2");
+        Assert.Equal((ChangeOutcome.Refused, SaveCampaign.RoleNeeded, 1L), (refused.Outcome, refused.Faults![0].Code, refused.Current!.Version));
+        Assert.Equal(ChangeOutcome.Unchanged, (await SaveAsEditorAsync("1")).Outcome);
+        await GoAsync("paused");
+        Assert.Equal(ChangeOutcome.Changed, (await SaveAsEditorAsync("2")).Outcome);
+    }
+
     private static async Task<(ChangeOutcome, long)> OutcomeAsync(Task<CampaignAnswer> answering)
     {
         var answer = await answering;

@@ -1,5 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
-import { queryClient } from './api/query';
+import { onSignedOut, queryClient } from './api/query';
 import { NotFoundPage, PageFailure, PageLoading } from './components/PageStates';
 import { accountSearch, operatorsSearch } from './features/account/search';
 import { auditSearch } from './features/audit/search';
@@ -8,7 +8,7 @@ import { campaignsSearch } from './features/campaigns/search';
 import { editorSearch } from './features/editor/search';
 import { boardSearch, homeSearch } from './features/home/search';
 import { rejectedSearch } from './features/rejected/search';
-import { settingsSearch } from './features/settings/search';
+import { retailersSearch, settingsSearch } from './features/settings/search';
 import { shopperSearch, shoppersSearch } from './features/shoppers/search';
 import { signInSearch } from './features/sign-in/search';
 import { sessionQuery } from './session/session';
@@ -52,7 +52,8 @@ const operators = createRoute({
   component: lazyRouteComponent(() => import('./features/account'), 'OperatorsPage'),
 });
 const retailers = createRoute({
-  getParentRoute: () => shell, path: '/retailers', component: lazyRouteComponent(() => import('./features/settings'), 'RetailersPage'),
+  getParentRoute: () => shell, path: '/retailers', validateSearch: retailersSearch,
+  component: lazyRouteComponent(() => import('./features/settings'), 'RetailersPage'),
 });
 const installationAudit = createRoute({
   getParentRoute: () => shell, path: '/audit', validateSearch: auditSearch,
@@ -111,6 +112,14 @@ const tree = root.addChildren([
 export const router = createRouter({
   routeTree: tree, defaultPreload: 'intent', scrollRestoration: true,
   defaultPendingComponent: PageLoading, defaultErrorComponent: PageFailure, defaultNotFoundComponent: NotFoundPage, defaultPendingMs: 200,
+});
+
+// Signed out elsewhere, revoked or idle too long: to the sign-in, and back here after it.
+onSignedOut(() => {
+  const { href, pathname } = router.state.location;
+  if (pathname !== '/sign-in' && pathname !== '/welcome') {
+    void router.navigate({ to: '/sign-in', search: { return: href } }).then(() => queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey }));
+  }
 });
 
 declare module '@tanstack/react-router' {

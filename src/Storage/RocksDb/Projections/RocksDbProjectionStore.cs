@@ -22,12 +22,12 @@ internal sealed class RocksDbProjectionStore(StoreDatabase database) : IProjecti
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<ProjectionRow>> ReadAsync(
-        string projection, string from, string to, int max, CancellationToken cancellationToken = default) => database.ReadAsync(
+        string projection, string from, string to, int max, CancellationToken cancellationToken = default) => database.ReadAsync<IReadOnlyList<ProjectionRow>>(
         "reading a projection", d => Read(d, ProjectionKeys.Range(projection, from), ProjectionKeys.Range(projection, to), max), cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<ProjectionRow>> ReadOfJournalAsync(
-        string projection, JournalId journal, int max, CancellationToken cancellationToken = default) => database.ReadAsync(
+        string projection, JournalId journal, int max, CancellationToken cancellationToken = default) => database.ReadAsync<IReadOnlyList<ProjectionRow>>(
         "reading a projection",
         d => Read(d, Encoding.ASCII.GetBytes($"{journal}#{projection}/"), Encoding.ASCII.GetBytes($"{journal}#{projection}0"), max), cancellationToken);
 
@@ -101,7 +101,7 @@ internal sealed class RocksDbProjectionStore(StoreDatabase database) : IProjecti
         write is { Key.Journal: { } journal, Value: not null } && JournalHeads.Find(open, journal) is { ErasedAtMs: > 0 } head
         && head.FirstSequence <= write.Sequence && !open.Has(open.Rows, journal.RowKey(write.Sequence));
 
-    private static IReadOnlyList<ProjectionRow> Read(OpenDatabase open, byte[] from, byte[] to, int max)
+    private static List<ProjectionRow> Read(OpenDatabase open, byte[] from, byte[] to, int max)
     {
         var rows = new List<ProjectionRow>();
         open.Scan(open.Projections, from, to, (key, value) =>

@@ -7,6 +7,8 @@ export interface Problem {
   code?: string;
   errors?: { field: string; code: string; detail: string }[];
   trace_id?: string;
+  /** Seconds, where the server says how long to wait. */
+  retry_after?: number;
   [extension: string]: unknown;
 }
 

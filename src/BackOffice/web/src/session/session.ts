@@ -1,5 +1,5 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
-import { api, ok, setCsrfToken } from '@/api/client';
+import { api, ok, onCsrfRefused, setCsrfToken } from '@/api/client';
 import { queryClient } from '@/api/query';
 
 export type Role = 'viewer' | 'editor' | 'publisher' | 'administrator';
@@ -73,6 +73,13 @@ export async function lookAtInvitation(token: string): Promise<Invitation> {
 export async function acceptInvitation(body: { token: string; email?: string; name: string; password: string }): Promise<void> {
   remember((await ok(api.POST('/api/v1/invitations/accept' as never, { body } as never))) as Session);
 }
+
+// A sign-in in another tab makes this one's token void: the new one is read, unless it is somebody else's.
+onCsrfRefused(async () => {
+  const before = queryClient.getQueryData(sessionQuery.queryKey)?.operator?.operator_id;
+  const now = await queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 });
+  return before === undefined || !now.operator || before === now.operator.operator_id;
+});
 
 function remember(session: Session): void {
   setCsrfToken(session.csrf_token);

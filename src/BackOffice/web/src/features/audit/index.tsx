@@ -1,9 +1,27 @@
-import { PageHeader } from '@/components/PageHeader';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { AuditLog } from './AuditLog';
 
+/** Who did what to a retailer. */
 export function AuditPage() {
-  return <PageHeader title="AuditPage" />;
+  const { retailer } = useParams({ from: '/shell/r/$retailer/audit' });
+  const search = useSearch({ from: '/shell/r/$retailer/audit' });
+  const navigate = useNavigate({ from: '/r/$retailer/audit' });
+  return (
+    <AuditLog
+      key={retailer} retailer={retailer} search={search}
+      onSearch={(changes) => void navigate({ search: (before) => ({ ...before, ...changes }), resetScroll: false })}
+    />
+  );
 }
 
+/** Who did what to the installation: accounts, roles, tokens, sign-ins. */
 export function InstallationAuditPage() {
-  return <PageHeader title="InstallationAuditPage" />;
+  const search = useSearch({ from: '/shell/audit' });
+  const navigate = useNavigate({ from: '/audit' });
+  return (
+    <AuditLog
+      retailer={undefined} search={search}
+      onSearch={(changes) => void navigate({ search: (before) => ({ ...before, ...changes }), resetScroll: false })}
+    />
+  );
 }

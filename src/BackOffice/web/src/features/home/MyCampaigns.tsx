@@ -30,7 +30,7 @@ export function MyCampaigns({ owners, retailer, attention, onAll }: { owners: st
   return (
     <Panel
       title={t(owners ? 'mine.title' : 'mine.titleAll')}
-      aside={<Anchor size="sm" renderRoot={(props) => <Link {...props} to="/campaigns" search={{ retailer }} />}>{t('mine.list')}</Anchor>}
+      actions={<Anchor size="sm" renderRoot={(props) => <Link {...props} to="/campaigns" search={{ retailer }} />}>{t('mine.list')}</Anchor>}
     >
       {!rows && (campaigns.isError
         ? <ErrorState error={campaigns.error} retry={() => void campaigns.refetch()} />

@@ -11,7 +11,7 @@ import { Frame } from './Frame';
 /** Signs in with an account of the installation, or at the configured provider. */
 export function SignInPage() {
   const { t } = useTranslation('sign-in');
-  const { return: to } = useSearch({ from: '/sign-in' });
+  const { return: to, problem } = useSearch({ from: '/sign-in' });
   const session = useQuery(sessionQuery);
   if (session.isPending) {
     return <PageLoading />;
@@ -22,6 +22,7 @@ export function SignInPage() {
   const { local, oidc } = session.data.sign_in;
   return (
     <Frame title={t('title')} text={t('text')}>
+      {problem && <Alert color="red" role="alert" title={t(`problem.${problem}.title`)}>{t(`problem.${problem}.text`)}</Alert>}
       {oidc && (
         <Button component="a" href={`${oidc.url}?return=${encodeURIComponent(to ?? '/')}`} size="md" fullWidth>{t('oidc', { provider: oidc.label })}</Button>
       )}
@@ -38,7 +39,7 @@ function LocalForm() {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
-  const [state, setState] = useState<{ busy: boolean; wantsCode: boolean; fault?: string }>({ busy: false, wantsCode: false });
+  const [state, setState] = useState<{ busy: boolean; wantsCode: boolean; fault?: Fault }>({ busy: false, wantsCode: false });
 
   const submit = async (typed: string) => {
     setState((before) => ({ ...before, busy: true, fault: undefined }));
@@ -50,7 +51,9 @@ function LocalForm() {
       const wantsCode = error instanceof ApiError && error.code === 'second_factor_needed';
       setCode('');
       setState((before) => ({
-        busy: false, wantsCode: wantsCode || before.wantsCode, fault: wantsCode && !typed ? undefined : faultOf(error),
+        busy: false, wantsCode: wantsCode || before.wantsCode,
+        // The password was right before: what does not fit now is the code, though the answer does not tell them apart.
+        fault: wantsCode && !typed ? undefined : before.wantsCode && isInvalid(error) ? { key: 'code' } : faultOf(error),
       }));
     }
   };
@@ -63,7 +66,7 @@ function LocalForm() {
   return (
     <form onSubmit={onSubmit}>
       <Stack>
-        {state.fault && <Alert color="red" role="alert">{t(`fault.${state.fault}`)}</Alert>}
+        {state.fault && <Alert color="red" role="alert">{t(`fault.${state.fault.key}`, { count: state.fault.minutes })}</Alert>}
         <TextInput
           label={t('email')} type="email" name="email" autoComplete="username" required value={email} disabled={state.wantsCode}
           onChange={(event) => setEmail(event.currentTarget.value)} data-autofocus
@@ -103,15 +106,29 @@ function CodeField({ code, onChange, onComplete }: { code: string; onChange: (co
   );
 }
 
-function faultOf(error: unknown): string {
+function isInvalid(error: unknown): boolean {
+  return error instanceof ApiError && error.code === 'credentials_invalid';
+}
+
+interface Fault {
+  key: string;
+  minutes?: number;
+}
+
+function faultOf(error: unknown): Fault {
   if (!(error instanceof ApiError)) {
-    return 'failed';
+    return { key: 'failed' };
+  }
+  if (error.status === 429) {
+    const seconds = error.problem.retry_after;
+    return seconds ? { key: 'lockedFor', minutes: Math.ceil(seconds / 60) } : { key: 'locked' };
   }
   switch (error.code) {
-    case 'credentials_invalid': return 'credentials';
+    case 'credentials_invalid': return { key: 'credentials' };
     case 'second_factor_needed':
-    case 'code_invalid': return 'code';
-    case 'locked_out': return 'locked';
-    default: return error.status === 429 ? 'locked' : error.status === 0 ? 'offline' : 'failed';
+    case 'code_invalid': return { key: 'code' };
+    case 'local_sign_in_off': return { key: 'localOff' };
+    case 'https_needed': return { key: 'https' };
+    default: return { key: error.status === 0 ? 'offline' : 'failed' };
   }
 }
