@@ -11,9 +11,10 @@ export function GroupLine({ group }: { group: GroupHead }) {
   return <span className={classes.group}>{group.name ?? t('timeline.without')} <span className={classes.count}>{t('count', { count: group.count, shown: group.count })}</span></span>;
 }
 
-/** One campaign: its name, and its bar; both open it. */
-export function BarLine({ bar, index, stop, language, retailer, ofAll, onFocus }: {
-  bar: Bar; index: number; stop: boolean; language: string; retailer: RetailerFacts; ofAll: boolean; onFocus: () => void;
+/** One campaign: its name, and its bar; both open it.
+ * @param roomy its last day fits into the bar. */
+export function BarLine({ bar, index, stop, language, retailer, ofAll, roomy, onFocus }: {
+  bar: Bar; index: number; stop: boolean; language: string; retailer: RetailerFacts; ofAll: boolean; roomy: boolean; onFocus: () => void;
 }) {
   const { t } = useTranslation('campaigns');
   const { row } = bar;
@@ -29,7 +30,7 @@ export function BarLine({ bar, index, stop, language, retailer, ofAll, onFocus }
           className={classes.bar} data-status={row.status} data-before={bar.before || undefined} data-after={bar.after || undefined}
           style={{ left: `${bar.left * 100}%`, width: `${bar.width * 100}%` }}
         >
-          <span className={classes.barText}>{end}</span>
+          {roomy && <span className={classes.barText}>{end}</span>}
         </span>
       </span>
     </a>
