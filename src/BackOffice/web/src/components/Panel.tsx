@@ -2,9 +2,7 @@ import { Group, Paper, type PaperProps, Stack, Text, Title } from '@mantine/core
 import { type ReactNode, useId } from 'react';
 
 /** A part of a page with its name, what it is for, and what one can do there. */
-export function Panel({ title, text, actions, aside, children, ...props }: {
-  title: string; text?: ReactNode; actions?: ReactNode; aside?: ReactNode; children: ReactNode;
-} & PaperProps) {
+export function Panel({ title, text, actions, children, ...props }: { title: string; text?: ReactNode; actions?: ReactNode; children: ReactNode } & PaperProps) {
   const id = useId();
   return (
     <Paper component="section" className="panel" p={{ base: 'sm', sm: 'md' }} aria-labelledby={id} {...props}>
@@ -15,7 +13,6 @@ export function Panel({ title, text, actions, aside, children, ...props }: {
             {text && <Text size="sm" c="dimmed" component="div" maw={720}>{text}</Text>}
           </div>
           {actions && <Group gap="xs">{actions}</Group>}
-          {aside}
         </Group>
         {children}
       </Stack>

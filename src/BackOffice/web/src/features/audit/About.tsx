@@ -15,7 +15,8 @@ export function About({ retailer, entry }: { retailer: string | undefined; entry
     return <>{t(`action.${action}`)}</>;
   }
   if (action === 'transition') {
-    const { from, to } = (entry.after ?? {}) as { from?: CampaignStatus; to?: CampaignStatus };
+    const from = (entry.before as { status?: CampaignStatus } | null)?.status;
+    const to = (entry.after as { status?: CampaignStatus } | null)?.status;
     return (
       <>
         {t('action.transition')} {t('what.campaign')} <Which retailer={retailer} entry={entry} />

@@ -58,7 +58,7 @@ export function CampaignActions({ subject, campaign }: { subject: Subject; campa
           <Menu.Dropdown>
             {rest.map((step) => {
               const StepIcon = icons[step];
-              return <Menu.Item key={step} color={step === 'end' || step === 'delete' ? 'red' : undefined} leftSection={<StepIcon {...icon} />} onClick={step === 'edit' ? undefined : act[step]}>{t(`step.${step}`)}</Menu.Item>;
+              return <Menu.Item key={step} c={step === 'end' || step === 'delete' ? 'light-dark(var(--mantine-color-red-9), var(--mantine-color-red-4))' : undefined} leftSection={<StepIcon {...icon} />} onClick={step === 'edit' ? undefined : act[step]}>{t(`step.${step}`)}</Menu.Item>;
             })}
           </Menu.Dropdown>
         </Menu>

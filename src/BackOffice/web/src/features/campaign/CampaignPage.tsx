@@ -47,7 +47,7 @@ export function CampaignPage() {
         value={tab} keepMounted={false} variant="default"
         onChange={(next) => void navigate({ search: (before) => ({ ...before, tab: next === 'numbers' ? undefined : (next as Tab) }), resetScroll: false })}
       >
-        <Tabs.List mb="lg">
+        <Tabs.List mb="lg" className="one-line">
           {tabs.map(([value, TabIcon]) => <Tabs.Tab key={value} value={value} leftSection={<TabIcon size={16} stroke={1.6} aria-hidden />}>{t(`tab.${value}`)}</Tabs.Tab>)}
         </Tabs.List>
         {tabs.map(([value]) => <Tabs.Panel key={value} value={value}>{panels[value]}</Tabs.Panel>)}

@@ -12,7 +12,7 @@ export function DeleteModal({ opened, onClose, subject, campaign }: { opened: bo
   const remove = useDelete(subject, campaign.etag, () => void navigate({ to: '/r/$retailer/campaigns', params: { retailer: subject.retailer } }));
   return (
     <StepModal
-      opened={opened} onClose={onClose} title={t('delete.title', { name: campaign.document.name })} action={t('step.delete')} color="red" pending={remove.isPending} asksWhy={false}
+      opened={opened} onClose={onClose} title={t('delete.title', { name: campaign.document.name })} action={t('step.delete')} color="red.9" pending={remove.isPending} asksWhy={false}
       onDo={() => remove.mutate()}
     >
       <Text size="sm">{t('delete.text')}</Text>

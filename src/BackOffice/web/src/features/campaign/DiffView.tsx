@@ -14,7 +14,7 @@ export function DiffView({ subject, version, against, newest, onAgainst }: { sub
   return (
     <Panel
       title={t('diff.title', { version })}
-      aside={others.length > 0 && (
+      actions={others.length > 0 && (
         <Select
           size="xs" w={200} aria-label={t('diff.against')} allowDeselect={false} searchable={others.length > 20} value={against >= 1 ? String(against) : null} placeholder={t('diff.choose')}
           data={others.map((other) => ({ value: String(other), label: t('diff.with', { version: other }) }))} onChange={(value) => value && onAgainst(Number(value))}

@@ -14,7 +14,7 @@ export function EndModal({ opened, onClose, subject, campaign }: { opened: boole
   const { data: impact, isPending } = useQuery({ ...impactQuery(subject, 'end'), enabled: opened });
   return (
     <StepModal
-      opened={opened} onClose={onClose} title={t('end.title', { name: campaign.document.name })} action={t('end.action')} color="red" pending={transition.isPending}
+      opened={opened} onClose={onClose} title={t('end.title', { name: campaign.document.name })} action={t('end.action')} color="red.9" pending={transition.isPending}
       onDo={(why) => transition.mutate({ to: 'ended', why }, { onSuccess: onClose })}
     >
       <List size="sm" spacing={4}>

@@ -34,7 +34,7 @@ export function OverTime({ numbers, span, timeZone, of = 'reach', show = 'chart'
   return (
     <Panel
       title={t('time.title')} h="100%"
-      aside={(
+      actions={(
         <Group gap="xs">
           <SegmentedControl size="xs" aria-label={t('time.of')} value={of} onChange={(value) => onChange({ of: value === 'reach' ? undefined : (value as Measure) })} data={measures.map((value) => ({ value, label: t(`time.${value}`) }))} />
           <SegmentedControl size="xs" aria-label={t('time.show')} value={show} onChange={(value) => onChange({ show: value === 'table' ? 'table' : undefined })} data={(['chart', 'table'] as const).map((value) => ({ value, label: t(`time.${value}`) }))} />

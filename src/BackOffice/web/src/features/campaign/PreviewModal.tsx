@@ -21,7 +21,7 @@ export function PreviewModal({ opened, onClose, subject, campaign }: { opened: b
     })),
   });
   return (
-    <Modal opened={opened} onClose={onClose} title={t('preview.title')} size="lg" closeButtonProps={{ 'aria-label': t('common:action.close') }}>
+    <Modal opened={opened} onClose={onClose} title={<Text span fz="lg" fw={650}>{t('preview.title')}</Text>} size="lg" closeButtonProps={{ 'aria-label': t('common:action.close') }}>
       <form
         onSubmit={(event) => {
           event.preventDefault();

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Textarea } from '@mantine/core';
+import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -11,7 +11,7 @@ export function StepModal({ opened, onClose, title, action, color, pending, onDo
   const { t } = useTranslation('campaign');
   const [why, setWhy] = useState('');
   return (
-    <Modal opened={opened} onClose={onClose} title={title} size="lg" closeButtonProps={{ 'aria-label': t('common:action.close') }}>
+    <Modal opened={opened} onClose={onClose} title={<Text span fz="lg" fw={650}>{title}</Text>} size="lg" closeButtonProps={{ 'aria-label': t('common:action.close') }}>
       <form
         onSubmit={(event) => {
           event.preventDefault();

@@ -20,7 +20,7 @@ export function TopCampaigns({ retailer, followed, by, onBy }: { retailer: strin
   return (
     <Panel
       title={t('top.title')}
-      aside={<SegmentedControl size="xs" value={by} onChange={(value) => onBy(value as TopBy)} data={orders.map((value) => ({ value, label: t(`top.${value}`) }))} aria-label={t('top.by')} />}
+      actions={<SegmentedControl size="xs" value={by} onChange={(value) => onBy(value as TopBy)} data={orders.map((value) => ({ value, label: t(`top.${value}`) }))} aria-label={t('top.by')} />}
     >
       {!top && <Stack gap="xs" role="status" aria-label={t('common:state.loading')}>{[0, 1, 2, 3, 4].map((n) => <Skeleton key={n} h={32} />)}</Stack>}
       {top?.length === 0 && <EmptyState title={t('top.none')}>{t('top.noneText')}</EmptyState>}

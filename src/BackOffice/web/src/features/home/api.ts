@@ -31,10 +31,11 @@ export const allAttentionQuery = queryOptions({
 export const ownCampaignsQuery = (owners: string[] | undefined, retailer: string | undefined) => queryOptions({
   queryKey: ['campaigns', 'own', owners, retailer],
   queryFn: async () => {
-    const { items } = await ok(api.GET('/api/v1/campaigns', {
-      params: { query: { fields: 'list', owner: owners?.join(','), retailer, status: 'live,scheduled,paused,test,review,draft', limit: '200', sort: 'ends_at' } },
+    const list = await ok(api.GET('/api/v1/campaigns', {
+      params: { query: { fields: 'list', owner: owners?.join(','), retailer, status: 'live,scheduled,paused,test,review,draft', limit: '100', sort: 'ends_at' } },
     }));
-    return items as unknown as CampaignRow[];
+    const { items, total } = list as unknown as { items: CampaignRow[]; total?: number };
+    return { rows: items, total: total ?? items.length };
   },
   refetchInterval: 30_000,
 });

@@ -32,7 +32,8 @@ const howOf = ({ items, where, gtins }: ProductList): How => (items ? 'file' : w
 /** What the shop's feed brought, and named lists of products for conditions on items. */
 export function ProductsSection({ retailer }: { retailer: string }) {
   const { t } = useTranslation('settings');
-  const formats = useFormat();
+  const { timeZone } = useRetailer(retailer);
+  const formats = useFormat(timeZone);
   return (
     <Stack>
       <FeedStatus retailer={retailer} />

@@ -1,6 +1,7 @@
 import { Badge, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useRetailer } from '@/api/useRetailer';
 import { useFormat } from '@/lib/format';
 import { slugOf } from '@/lib/slug';
 import { DocumentDrawer, type Fields } from './DocumentDrawer';
@@ -23,7 +24,8 @@ const none: Group = { combinator: 'and', rules: [] };
 /** Named sets of shoppers, by rules or by a file of ids. */
 export function SegmentsSection({ retailer }: { retailer: string }) {
   const { t } = useTranslation('settings');
-  const formats = useFormat();
+  const { timeZone } = useRetailer(retailer);
+  const formats = useFormat(timeZone);
   return (
     <>
       <DocumentList<Segment>

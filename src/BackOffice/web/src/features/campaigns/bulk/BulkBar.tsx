@@ -28,12 +28,12 @@ export default function BulkBar({ rows, busy, onDialog, onPause, onClone, onClea
       </Group>
       <div className={classes.actions}>
         {editor && running && (
-          <Button size="sm" variant="light" color="orange" loading={busy} leftSection={<IconPlayerPause {...icon} />} onClick={() => (rows.length === 1 && first ? onPause(first) : onDialog({ kind: 'pause', rows }))}>
+          <Button size="sm" variant="default" loading={busy} leftSection={<IconPlayerPause {...icon} />} onClick={() => (rows.length === 1 && first ? onPause(first) : onDialog({ kind: 'pause', rows }))}>
             {t('action.pause')}
           </Button>
         )}
         {may(retailers, 'publisher') && paused && (
-          <Button size="sm" variant="light" loading={busy} leftSection={<IconPlayerPlay {...icon} />} onClick={() => onDialog({ kind: 'resume', rows })}>{t('action.resume')}</Button>
+          <Button size="sm" variant="default" loading={busy} leftSection={<IconPlayerPlay {...icon} />} onClick={() => onDialog({ kind: 'resume', rows })}>{t('action.resume')}</Button>
         )}
         {editor && (
           <>

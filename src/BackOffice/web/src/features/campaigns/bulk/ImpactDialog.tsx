@@ -27,7 +27,7 @@ export default function ImpactDialog({ action, rows, onDo, onClose }: {
         <TextInput label={t('impact.why')} placeholder={t(`impact.${action}.whyLike`)} maxLength={500} value={why} onChange={(event) => setWhy(event.currentTarget.value)} data-autofocus />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>{t('common:action.cancel')}</Button>
-          <Button type="submit" color={action === 'pause' ? 'orange.9' : undefined} disabled={count === 0}>{t(`impact.${action}.do`, { count })}</Button>
+          <Button type="submit" color={action === 'pause' ? 'red.9' : undefined} disabled={count === 0}>{t(`impact.${action}.do`, { count })}</Button>
         </Group>
       </Stack>
     </Modal>

@@ -6,9 +6,11 @@ import { linkOf } from './columns';
 import { RowLine, RowPlace } from './RowLine';
 import { keyOf } from './selection';
 import classes from './table.module.css';
-import { useRoom } from './useRoom';
+import { type Heights, useRoom } from './useRoom';
 import { useRowKeys } from './useRowKeys';
 import { useRowWindow } from './useRowWindow';
+
+const heights: Heights = { line: 3.75, card: 7, linesFrom: 40 };
 
 /** The rows in view: all that changes as the page is scrolled. What is clicked is found here, not by each row. */
 export function TableBody({ lines, rows, total, selection, onSelect, selectable, onNearEnd, menuOf, meta }: {
@@ -17,7 +19,7 @@ export function TableBody({ lines, rows, total, selection, onSelect, selectable,
 }) {
   const router = useRouter();
   const body = useRef<HTMLDivElement>(null);
-  const room = useRoom(body);
+  const room = useRoom(body, heights);
   const [menu, setMenu] = useState<string>();
   const count = Math.max(total, rows.length);
   const { indexes, last, show, hold } = useRowWindow({ count, ...room });

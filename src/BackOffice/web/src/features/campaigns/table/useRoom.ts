@@ -1,7 +1,11 @@
 import { type RefObject, useLayoutEffect, useState } from 'react';
 
-// As in table.module.css, in the reader's own text size.
-const [lineRem, cardRem, lineFromRem] = [3.75, 7, 40];
+/** In the reader's own text size: how high rows are as lines and as cards, and from how much room they are lines. As the style sheet says it. */
+export interface Heights {
+  line: number;
+  card: number;
+  linesFrom: number;
+}
 
 export interface Room {
   rowHeight: number;
@@ -10,8 +14,8 @@ export interface Room {
 }
 
 /** How high rows are in the room there is, and where they begin. */
-export function useRoom(container: RefObject<HTMLElement | null>): Room {
-  const [room, setRoom] = useState<Room>({ rowHeight: 60, above: 0 });
+export function useRoom(container: RefObject<HTMLElement | null>, { line, card, linesFrom }: Heights): Room & { lines: boolean } {
+  const [room, setRoom] = useState({ rowHeight: 60, above: 0, lines: true });
   useLayoutEffect(() => {
     const element = container.current;
     if (!element) {
@@ -20,7 +24,8 @@ export function useRoom(container: RefObject<HTMLElement | null>): Room {
     const measure = () => {
       const rem = parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
       const box = element.getBoundingClientRect();
-      const next = { rowHeight: rem * (box.width >= lineFromRem * rem ? lineRem : cardRem), above: box.top + window.scrollY };
+      const lines = box.width >= linesFrom * rem;
+      const next = { rowHeight: rem * (lines ? line : card), above: box.top + window.scrollY, lines };
       setRoom((before) => (before.rowHeight === next.rowHeight && before.above === next.above ? before : next));
     };
     measure();
@@ -31,6 +36,6 @@ export function useRoom(container: RefObject<HTMLElement | null>): Room {
       watch.observe(before);
     }
     return () => watch.disconnect();
-  }, [container]);
+  }, [container, line, card, linesFrom]);
   return room;
 }

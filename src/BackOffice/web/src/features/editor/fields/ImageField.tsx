@@ -42,7 +42,7 @@ export function ImageField({ path, placement }: { path: string; placement: Place
         </Group>
       </Paper>
       <div role="status">{sending.failure && <Alert color="red" variant="light" p="xs">{t(`image.failed.${sending.failure}`)}</Alert>}</div>
-      {faults.length > 0 && <Text size="sm" c="var(--mantine-color-error)">{faults.map(textOf).join(' ')}</Text>}
+      {faults.length > 0 && <Text size="sm" c="light-dark(var(--mantine-color-red-9), var(--mantine-color-red-3))">{faults.map(textOf).join(' ')}</Text>}
       <MediaPicker chosen={value} placement={placement} onChoose={set} />
     </Stack>
   );

@@ -4,7 +4,11 @@ import { useTranslation } from 'react-i18next';
 import type { Fault, Warning } from '../api';
 import { type Operation, patched } from '../document/patch';
 import { useEditor, useRemarks } from '../state/EditorContext';
+import { usePlaceName } from '../frame/PlaceName';
 import { useFaultText } from './faultText';
+
+// Readable on the page and on a tinted ground (WCAG 2.2, 1.4.3).
+const red = 'light-dark(var(--mantine-color-red-9), var(--mantine-color-red-3))';
 
 /** What is wrong at a place, and what its author may not have meant.
  * @param deep also of what lies in it, which shows none itself. */
@@ -14,16 +18,18 @@ export function Remarks({ at, deep = false, without = false }: { at: string; dee
   return <RemarkList faults={without ? [] : here(found.faults)} warnings={here(found.warnings)} />;
 }
 
-export function RemarkList({ faults, warnings }: { faults: readonly Fault[]; warnings: readonly Warning[] }) {
+/** @param named with the place of each fault, where it is not told in its place. */
+export function RemarkList({ faults, warnings, named = false }: { faults: readonly Fault[]; warnings: readonly Warning[]; named?: boolean }) {
   const textOf = useFaultText();
+  const nameOf = usePlaceName();
   if (faults.length + warnings.length === 0) {
     return null;
   }
   return (
     <List listStyleType="none" spacing={4} size="sm" mt={4}>
       {faults.map((fault) => (
-        <List.Item key={`${fault.path} ${fault.code}`} icon={<IconAlertTriangle size={16} color="var(--mantine-color-error)" aria-hidden />}>
-          <Text size="sm" c="var(--mantine-color-error)">{textOf(fault)}</Text>
+        <List.Item key={`${fault.path} ${fault.code}`} icon={<IconAlertTriangle size={16} color={red} aria-hidden />}>
+          <Text size="sm" c={red}>{named && fault.path !== '$' && <Text span size="sm" fw={600}>{nameOf(fault.path)} : </Text>}{textOf(fault)}</Text>
         </List.Item>
       ))}
       {warnings.map((warning) => <WarningLine key={`${warning.path} ${warning.code}`} warning={warning} />)}

@@ -5,6 +5,7 @@ import type { CampaignStatus } from '@/components/StatusBadge';
 import { useFormat } from '@/lib/format';
 import { placementsOf } from '../document/contents';
 import { percentOf } from '../document/decimals';
+import type { Group } from '../document/types';
 import { useEditor } from '../state/EditorContext';
 import { whenOf } from '../steps/when';
 
@@ -14,7 +15,8 @@ export function Impact({ status }: { status: CampaignStatus }) {
   const { document, placements, settings, check, checking } = useEditor();
   const format = useFormat(settings.time_zone);
   const labels = placementsOf(document).map((id) => placements.find((placement) => placement.placement_id === id)?.label ?? id);
-  const rules = document.audience?.rules.length ?? 0;
+  const rules = rulesIn(document.audience);
+  const faults = check?.faults.length ?? 0;
   const sampled = check?.audience;
   const matched = sampled?.sample ? t('impact.sample', { share: format.percent((sampled.matched ?? 0) / sampled.sample), sample: sampled.sample }) : undefined;
   const budget = document.budget;
@@ -37,8 +39,13 @@ export function Impact({ status }: { status: CampaignStatus }) {
         </Table.Tbody>
       </Table>
       <Text size="sm" c={warnings > 0 ? 'var(--mantine-color-orange-text)' : 'dimmed'} role="status">
-        {checking ? t('review.checking') : warnings > 0 ? t('impact.warnings', { count: warnings }) : t('review.ready')}
+        {checking ? t('review.checking') : faults > 0 ? '' : warnings > 0 ? t('impact.warnings', { count: warnings }) : t('review.ready')}
       </Text>
     </>
   );
+}
+
+/** Conditions, those of groups within too. */
+function rulesIn(group: Group | undefined): number {
+  return (group?.rules ?? []).reduce((count, inner) => count + ('rules' in inner ? rulesIn(inner) : 1), 0);
 }
