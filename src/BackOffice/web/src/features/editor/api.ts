@@ -115,9 +115,9 @@ export function faultsOf(error: unknown): Fault[] {
 
 /** Saves. `base` is the version that it was made from; null: the campaign is new.
  * @throws ApiError 409 `lost_race` with `current`, 422 with faults. */
-export async function saveCampaign(retailer: string, document: CampaignDocument, base: number | null): Promise<Held> {
+export async function saveCampaign(retailer: string, document: CampaignDocument, base: number | null, why?: string): Promise<Held> {
   return (await ok(api.PUT('/api/v1/retailers/{retailer}/campaigns/{id}', {
-    params: { path: { retailer, id: document.campaign_id }, query: { warnings: 'no' }, header: { 'If-Match': `"${base ?? 0}"` } }, body: document as never,
+    params: { path: { retailer, id: document.campaign_id }, query: { warnings: 'no', why }, header: { 'If-Match': `"${base ?? 0}"` } }, body: document as never,
   }))) as unknown as Held;
 }
 

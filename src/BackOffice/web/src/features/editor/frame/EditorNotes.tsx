@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { components } from '@/api/schema';
 import { useFormat } from '@/lib/format';
+import { useOperator } from '@/session/session';
 import { useEditor } from '../state/EditorContext';
 import type { Opened } from '../state/opening';
 
@@ -14,13 +15,14 @@ export function EditorNotes({ opening, others, dirty, isNew, onDiscard }: { open
   const { t } = useTranslation('editor');
   const { settings } = useEditor();
   const format = useFormat(settings.time_zone);
+  const me = useOperator().operator_id;
   const [seen, setSeen] = useState(false);
   const recovered = opening.recoveredFrom && !seen && dirty;
   return (
     <Stack gap="xs" mb={recovered || others.length > 0 ? 'sm' : 0} role="status">
       {others.map((other) => (
         <Alert key={`${other.operator_id} ${other.since}`} color={other.editing ? 'orange' : 'blue'} variant="light" py="xs" icon={<IconUsers aria-hidden />}>
-          <Text size="sm">{t(other.editing ? 'presence.editing' : 'presence.here', { name: other.name })}</Text>
+          <Text size="sm">{t(other.operator_id === me ? 'presence.own' : other.editing ? 'presence.editing' : 'presence.here', { name: other.name })}</Text>
         </Alert>
       ))}
       {recovered && (
