@@ -1,7 +1,7 @@
-import { ActionIcon, Button, Code, Group, Select, Stack } from '@mantine/core';
+import { ActionIcon, Button, Code, Group, NumberInput, Select, Stack } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { asList, type Condition, isSimpleCondition, itemFields } from './rules';
+import { asList, type Condition, isSimpleCondition, itemFields, priceOperators } from './rules';
 import { SuggestedTexts } from './SuggestedTexts';
 
 /** Conditions on items, all of which must hold: "la marque est l'une de …". */
@@ -21,13 +21,18 @@ export function ConditionRows({ retailer, conditions, onChange, add, readOnly }:
                   <>
                     <Select
                       aria-label={t('rule.item')} w={140} allowDeselect={false} readOnly={readOnly} value={simple.field} data={itemFields.map((value) => ({ value, label: t(`rule.items.${value}`) }))}
-                      onChange={(field) => field && change(n, { field, value: [] })}
+                      onChange={(field) => field && change(n, field === 'price' ? { field, operator: '<', value: '1.00' } : { field, operator: 'in', value: [] })}
                     />
                     <Select
                       aria-label={t('rule.operator')} w={130} allowDeselect={false} readOnly={readOnly} value={simple.operator}
-                      data={['in', 'notIn'].map((value) => ({ value, label: t(`rule.operators.${value}`) }))} onChange={(operator) => operator && change(n, { operator })}
+                      data={(simple.field === 'price' ? priceOperators : ['in', 'notIn']).map((value) => ({ value, label: t(`rule.operators.${value}`) }))} onChange={(operator) => operator && change(n, { operator })}
                     />
-                    <SuggestedTexts retailer={retailer} field={simple.field} label={t('rule.values')} placeholder={t('rule.valuesHint')} value={simple.value as string[]} readOnly={readOnly} onChange={(value) => change(n, { value })} />
+                    {simple.field === 'price' && (
+                      <NumberInput
+                        aria-label={t('rule.value')} w={110} min={0} decimalScale={2} fixedDecimalScale readOnly={readOnly} value={String(simple.value)} onChange={(value) => change(n, { value: Number(value).toFixed(2) })}
+                      />
+                    )}
+                    {simple.field !== 'price' && <SuggestedTexts retailer={retailer} field={simple.field} label={t('rule.values')} placeholder={t('rule.valuesHint')} value={simple.value as string[]} readOnly={readOnly} onChange={(value) => change(n, { value })} />}
                   </>
                 )
               : <Code style={{ overflowWrap: 'anywhere' }}>{JSON.stringify(condition)}</Code>}

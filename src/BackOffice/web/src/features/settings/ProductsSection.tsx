@@ -88,7 +88,7 @@ function ListFields({ retailer, document, set, faults, id, setId, isNew, readOnl
   };
   return (
     <Stack>
-      <TextInput label={t('lists.name')} maxLength={200} value={document.name ?? ''} error={faults.name} readOnly={readOnly} onChange={(event) => set({ name: event.currentTarget.value })} data-autofocus />
+      <TextInput label={t('lists.name')} required={isNew} maxLength={200} value={document.name ?? ''} error={faults.name} readOnly={readOnly} onChange={(event) => set({ name: event.currentTarget.value })} data-autofocus />
       {isNew && <IdField id={id} setId={setId} suggested={slugOf(document.name ?? '')} error={faults.list_id} />}
       <Group>
         <SegmentedControl

@@ -11,7 +11,8 @@ test.each([
   [{ field: 'purchased.orders', operator: 'between', value: [1, 2] }],
   [{ field: 'purchased.orders', operator: '>=', value: 1, including_event: true }],
   [{ field: 'shopper.traits.x', operator: '=', value: 1 }],
-  [{ field: 'viewed.count', operator: '>=', value: 1, where: [{ field: 'price', operator: '<', value: '2' }] }],
+  [{ field: 'viewed.count', operator: '>=', value: 1, where: [{ field: 'list:promo', operator: '=', value: true }] }],
+  [{ field: 'viewed.count', operator: '>=', value: 1, where: [{ field: 'price', operator: 'between', value: ['1', '2'] }] }],
 ])('what the page cannot show is kept, not edited: %o', (rule) => {
   expect(isSimple(rule as never)).toBe(false);
 });

@@ -44,7 +44,10 @@ export const fields: Record<string, FieldDesign> = {
   'event.device': { kind: 'text' },
 };
 
-export const itemFields = ['item_brand', 'item_category', 'item_category2', 'item_category3', 'item_id', 'item_name', 'gtin'] as const;
+/** Conditions on the price of one unit. */
+export const priceOperators = ['<', '<=', '>', '>='];
+
+export const itemFields = ['item_brand', 'item_category', 'item_category2', 'item_category3', 'item_id', 'item_name', 'gtin', 'price'] as const;
 
 export const operators: Record<Kind, string[]> = {
   count: ['>=', '<=', '=', '>', '<'], amount: ['>=', '<=', '>', '<'], text: ['in', 'notIn'], names: ['in', 'notIn'], flag: ['='],
@@ -71,14 +74,17 @@ export function isSimple(rule: Rule | Group): rule is Rule {
     && (design.kind !== 'text' && design.kind !== 'names' ? !Array.isArray(rule.value) : Array.isArray(rule.value));
 }
 
-/** Whether a condition on items is one of a list of values. */
+/** Whether a condition on items is a price's, or one of a list of values. */
 export function isSimpleCondition(condition: Condition): boolean {
+  if (condition.field === 'price') {
+    return priceOperators.includes(condition.operator) && (typeof condition.value === 'string' || typeof condition.value === 'number');
+  }
   return (itemFields as readonly string[]).includes(condition.field) && (condition.operator === 'in' || condition.operator === 'notIn') && Array.isArray(condition.value);
 }
 
 /** An equal condition as the page edits it: `item_brand = evian` is one of a list of one. */
 export function asList(condition: Condition): Condition {
-  return condition.operator === '=' || condition.operator === '!='
+  return condition.field === 'price' ? condition : condition.operator === '=' || condition.operator === '!='
     ? { ...condition, operator: condition.operator === '=' ? 'in' : 'notIn', value: [String(condition.value)] }
     : condition;
 }
