@@ -4,6 +4,7 @@ using LuckyCart.BackOffice;
 using LuckyCart.BackOffice.Operators;
 using LuckyCart.Hosting.Telemetry;
 using LuckyCart.LuckyCart.Demo;
+using LuckyCart.LuckyCart.Demo.Pages;
 using LuckyCart.LuckyCart.Demo.Traffic;
 using LuckyCart.LuckyCart.Starts;
 using LuckyCart.Silo;
@@ -84,6 +85,7 @@ public sealed class LuckyCartApp : IAsyncDisposable
         {
             var demo = new DemoStart(_web.Services, _folder.Path, Url);
             PublishableKey = await demo.RunAsync(stopping.Token);
+            _web.Services.GetRequiredService<DemoSite>().Open(PublishableKey);
         }
 
         FirstLink = await _web.Services.GetRequiredService<Invitations>().MakeFirstAsync() is { } path ? new Uri(Url, path) : null;
@@ -156,6 +158,11 @@ public sealed class LuckyCartApp : IAsyncDisposable
         builder.AddLuckyCartBackOffice(o => o.Configure(b => b.KeysFolder = Path.Combine(folder.Path, DataFolder.Keys)));
         builder.Services.AddHealthChecks().AddCheck<StartGate>("start");
         AddListener(builder, settings);
+        if (settings.Demo)
+        {
+            builder.Services.AddSingleton<DemoSite>();
+        }
+
         configure?.Invoke(builder);
         return Map(builder.Build());
     }
@@ -173,6 +180,7 @@ public sealed class LuckyCartApp : IAsyncDisposable
         app.MapLuckyCartApi();
         app.MapLuckyCartBackOffice();
         app.MapLuckyCartMetrics();
+        app.Services.GetService<DemoSite>()?.Map(app);
         app.MapOrleansDashboard("/orleans").ForAdministrators();
         return app;
     }

@@ -41,7 +41,7 @@ internal sealed class CampaignListFigures(int port, int campaigns, int calls, Ti
     [
         ("the first 100, as the page asks first", Here + "campaigns?fields=list&limit=100&sort=name"),
         ("1,000, as the page asks then", Here + "campaigns?fields=list&limit=1000&sort=name"), ("all rows of the retailer", Here + Rows),
-        ("filtered: one advertiser, live", Here + Rows + "&advertiser=Brand%207&status=live"), ("found by text", Here + Rows + "&q=semaine%2012"),
+        ("filtered: one advertiser, live", Here + Rows + "&advertiser=Brand%205&status=live"), ("found by text", Here + Rows + "&q=semaine%2012"),
         ("sorted by change, newest first", Here + Rows + "&sort=changed_at&direction=desc"), ("all retailers", "/api/v1/" + Rows),
         ("what filters choose from", Here + "campaign-facets"),
     ];

@@ -1,4 +1,5 @@
 using LuckyCart.Abstractions.Operators;
+using LuckyCart.BackOffice.Audits;
 using LuckyCart.BackOffice.Http;
 using LuckyCart.BackOffice.Retailers;
 using LuckyCart.Engine.Catalogues;
@@ -8,7 +9,7 @@ using LuckyCart.Hosting.Problems;
 namespace LuckyCart.BackOffice.Operators;
 
 /// <summary><c>/api/v1/operators</c> and <c>…/retailers/{r}/roles</c>: accounts and what they may, for administrators.</summary>
-internal sealed class OperatorEndpoints(IGrainFactory grains, FoundOperators found, Invitations invitations, RetailerDirectory retailers)
+internal sealed class OperatorEndpoints(IGrainFactory grains, FoundOperators found, Invitations invitations, RetailerDirectory retailers, AccessLog access)
 {
     private const int NameMax = 200;
 
@@ -76,7 +77,9 @@ internal sealed class OperatorEndpoints(IGrainFactory grains, FoundOperators fou
     /// <summary>Everybody with a role at the retailer, by the installation's roles too.</summary>
     public async Task ListRolesAsync(HttpContext context)
     {
-        var retailerId = ManagementCall.Of(context).RetailerId;
+        var call = ManagementCall.Of(context);
+        var retailerId = call.RetailerId;
+        var withEmail = call.May(retailerId, OperatorRole.Administrator);
         _ = Page.Of(context.Request);
         var accounts = (await grains.Operators().ListAsync()).Where(a => !a.Disabled && a.Roles.Any(r => r.RetailerId == retailerId || r.RetailerId == "*"));
         await Answers.WriteListAsync(context, accounts, (writer, account) =>
@@ -85,7 +88,11 @@ internal sealed class OperatorEndpoints(IGrainFactory grains, FoundOperators fou
             var strongest = account.Roles.Where(r => r.RetailerId == retailerId || r.RetailerId == "*").MaxBy(r => Roles.Parse(r.Role))!;
             writer.WriteStartObject();
             writer.WriteString("operator_id"u8, account.OperatorId);
-            writer.WriteString("email"u8, account.Email);
+            if (withEmail)
+            {
+                writer.WriteString("email"u8, account.Email);
+            }
+
             writer.WriteString("name"u8, account.Name);
             writer.WriteString("role"u8, strongest.Role);
             writer.WriteBoolean("inherited"u8, own is null || !ReferenceEquals(own, strongest));
@@ -121,12 +128,14 @@ internal sealed class OperatorEndpoints(IGrainFactory grains, FoundOperators fou
     private async Task SetRoleAsync(ManagementCall call, string? role)
     {
         var command = call.Command();
-        if (await ConflictRetry.RunAsync(() => grains.Operators().SetRoleAsync(command, call.Value("operator"), call.RetailerId, role)) is null)
-        {
-            throw Problem.NotFound.AsException();
-        }
-
+        var id = call.Value("operator");
+        var before = await ConflictRetry.RunAsync(() => grains.Operators().FindAsync(id)) ?? throw Problem.NotFound.AsException();
+        await ConflictRetry.RunAsync(() => grains.Operators().SetRoleAsync(command, id, call.RetailerId, role));
         found.Forget();
+
+        // The account's own entry is the installation's; whoever looks after the retailer sees it in theirs.
+        var had = before.Roles.FirstOrDefault(r => r.RetailerId == call.RetailerId)?.Role;
+        await access.NoteAsync(call, role is null ? AccessActions.Taken : AccessActions.Given, "role", id, new { before = had, after = role }, command.Why, repeats: true);
         call.Context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 

@@ -98,6 +98,12 @@ internal sealed partial class OperatorsGrain
 
         id ??= SecretText.DrawId();
         var roles = provided.Roles is { } given ? OperatorRoles.Checked(given) : before.Roles;
+        if (Index.IsLastAdministrator(id) && !OperatorRoles.IsAdministrator(roles))
+        {
+            // A claim that nobody mapped must not leave an installation that nobody can look after.
+            roles = before.Roles;
+        }
+
         var after = before with { Issuer = provided.Issuer, Subject = provided.Subject, Roles = roles };
         await AppendAsync(
             context with { ActorId = id },

@@ -66,7 +66,8 @@ internal sealed class JournalRecount
             _given[given.InteractionId] = new Given(given.CampaignId, given.VariantId, given.Placement, given.ExpiresAtMs);
         }
 
-        foreach (var record in records)
+        // A visitor's first, and what the shopper does whom it turned out to be after them.
+        foreach (var record in records.OrderBy(r => r.Shopper?.DecidedAtMs ?? 0))
         {
             if (record.Shopper is { } shopper)
             {

@@ -31,11 +31,11 @@ public sealed class RecountTests(ITestOutputHelper output)
             + $"{recounted.SumOf(" duplicate")} duplicate, {recounted.SumOf(" rejected")} rejected; {recounted.SumOf(" Eligible")} eligible, {recounted.SumOf(" Shown")} shown, "
             + $"{recounted.SumOf(" Seen")} seen, {recounted.SumOf(" Clicked")} clicked, {recounted.SumOf(" Orders")} orders, {recounted.SumOf(" HeldOutOrders")} of held out, "
             + $"{recounted.SumOf(" Caps")} caps, {recounted.SumOf(" ExclusiveGroup")} exclusive, {recounted.SumOf(" Budget")} budget, {recounted.SumOf(" Rank")} outranked");
-        Assert.Empty(projected.Against(recounted));
+        Assert.True(projected.Against(recounted).Count == 0, string.Join('\n', projected.Against(recounted)));
         await ProjectedFigures.AssertSumsAgreeAsync(product.Projections, "shop");
         AssertAllKinds(recounted, eventTime);
 
-        await product.Projections.ClearAsync(NumbersKeys.Projection);
+        await product.Grains.GetGrain<INumbersGrain>(0).CountAnewAsync();
         Assert.Empty((await CaughtUpAsync(product)).Against(recounted));
         await ProjectedFigures.AssertSumsAgreeAsync(product.Projections, "shop");
     }
@@ -75,7 +75,7 @@ public sealed class RecountTests(ITestOutputHelper output)
         await AssertNoRowsOfErasedAsync(product, names);
 
         // Anew it can only count what the journals still hold.
-        await product.Projections.ClearAsync(NumbersKeys.Projection);
+        await product.Grains.GetGrain<INumbersGrain>(0).CountAnewAsync();
         Assert.Empty((await CaughtUpAsync(product)).Against(left));
         Assert.True((await product.Grains.GetGrain<INumbersGrain>(0).GetProgressAsync()).Gone > 0);
     }

@@ -45,4 +45,41 @@ public sealed class RoleTests(BackOffice office)
 
         await Assertions.Expect(visitor.Page.GetByText(Words.French["error.missing.title"])).ToBeVisibleAsync();
     }
+
+    /// <summary>A viewer reads a live campaign, and is offered nothing that changes it.</summary>
+    [Theory]
+    [InlineData("fr")]
+    [InlineData("en")]
+    public async Task Page_OfAViewer_OffersNoChange(string language)
+    {
+        await using var visitor = await office.VisitDeskAsync(new View(language), "viewer");
+        var words = Words.Of(language);
+
+        await visitor.GoAsync("/r/demo/campaigns/" + Life.Campaign);
+        await Assertions.Expect(visitor.Get(AriaRole.Tab, words["campaign:tab.numbers"])).ToBeVisibleAsync();
+        foreach (var step in (string[])["publish", "pause", "edit", "resume"])
+        {
+            await Assertions.Expect(visitor.Page.GetByText(words["campaign:step." + step], new() { Exact = true })).ToHaveCountAsync(0);
+        }
+
+        await visitor.GoAsync("/r/demo/campaigns/new");
+        await Assertions.Expect(visitor.Page.GetByText(words["error.forbidden.title"])).ToBeVisibleAsync();
+        visitor.Complaints.AssertNone();
+    }
+
+    /// <summary>An editor saves, and is told who can set it live.</summary>
+    [Fact]
+    public async Task Editor_OfAnEditor_SavesButDoesNotGoLive()
+    {
+        await CampaignDrafts.PutAsync(office.Api, "by-an-editor", CampaignDrafts.FirstName);
+        await using var visitor = await office.VisitDeskAsync(View.French, "editor");
+        visitor.Complaints.Expect(EditorRoom.Statuses);
+
+        await visitor.GoAsync("/r/demo/campaigns/by-an-editor/edit?step=review");
+
+        await Assertions.Expect(visitor.Page.GetByText(Words.French["editor:review.notPublisher"])).ToBeVisibleAsync();
+        await Assertions.Expect(new EditorRoom(visitor).Save).ToBeVisibleAsync();
+        await Assertions.Expect(new EditorRoom(visitor).GoLive).ToHaveCountAsync(0);
+        visitor.Complaints.AssertNone();
+    }
 }

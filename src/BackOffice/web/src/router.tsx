@@ -8,7 +8,7 @@ import { campaignsSearch } from './features/campaigns/search';
 import { editorSearch } from './features/editor/search';
 import { boardSearch, homeSearch } from './features/home/search';
 import { rejectedSearch } from './features/rejected/search';
-import { settingsSearch } from './features/settings/search';
+import { retailersSearch, settingsSearch } from './features/settings/search';
 import { shopperSearch, shoppersSearch } from './features/shoppers/search';
 import { signInSearch } from './features/sign-in/search';
 import { sessionQuery } from './session/session';
@@ -52,7 +52,8 @@ const operators = createRoute({
   component: lazyRouteComponent(() => import('./features/account'), 'OperatorsPage'),
 });
 const retailers = createRoute({
-  getParentRoute: () => shell, path: '/retailers', component: lazyRouteComponent(() => import('./features/settings'), 'RetailersPage'),
+  getParentRoute: () => shell, path: '/retailers', validateSearch: retailersSearch,
+  component: lazyRouteComponent(() => import('./features/settings'), 'RetailersPage'),
 });
 const installationAudit = createRoute({
   getParentRoute: () => shell, path: '/audit', validateSearch: auditSearch,

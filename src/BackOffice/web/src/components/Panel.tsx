@@ -1,16 +1,21 @@
-import { Group, Paper, type PaperProps, Title } from '@mantine/core';
+import { Group, Paper, type PaperProps, Stack, Text, Title } from '@mantine/core';
 import { type ReactNode, useId } from 'react';
 
-/** A part of a page with its title. */
-export function Panel({ title, aside, children, ...props }: { title: string; aside?: ReactNode; children: ReactNode } & PaperProps) {
+/** A part of a page with its name, what it is for, and what one can do there. */
+export function Panel({ title, text, actions, children, ...props }: { title: string; text?: ReactNode; actions?: ReactNode; children: ReactNode } & PaperProps) {
   const id = useId();
   return (
-    <Paper component="section" className="panel" p="md" aria-labelledby={id} {...props}>
-      <Group justify="space-between" gap="xs" mb="sm">
-        <Title order={2} id={id} fz="md">{title}</Title>
-        {aside}
-      </Group>
-      {children}
+    <Paper component="section" className="panel" p={{ base: 'sm', sm: 'md' }} aria-labelledby={id} {...props}>
+      <Stack gap="sm">
+        <Group justify="space-between" align="flex-start" gap="sm">
+          <div style={{ flex: '1 1 260px', minWidth: 0 }}>
+            <Title order={2} id={id} fz="lg">{title}</Title>
+            {text && <Text size="sm" c="dimmed" component="div" maw={720}>{text}</Text>}
+          </div>
+          {actions && <Group gap="xs">{actions}</Group>}
+        </Group>
+        {children}
+      </Stack>
     </Paper>
   );
 }

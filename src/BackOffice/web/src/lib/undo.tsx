@@ -11,7 +11,7 @@ export function offerUndo(message: string, undo: () => Promise<void>): void {
       <Group justify="space-between" wrap="nowrap">
         <Text size="sm">{message}</Text>
         <Button
-          size="compact-sm" variant="light"
+          size="compact-sm" variant="light" miw="max-content"
           onClick={() => {
             notifications.hide(id);
             void undo();

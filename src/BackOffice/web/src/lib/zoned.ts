@@ -1,33 +1,46 @@
-/** What an instant's clock shows in a zone, as if that were UTC. */
-function shownAt(ms: number, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat('en-GB', {
-    timeZone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit',
-  }).formatToParts(ms);
-  const of = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((p) => p.type === type)?.value);
-  return Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second'));
+const made = new Map<string, Intl.DateTimeFormat>();
+
+// Swedish writes a date as ISO 8601 does. Made once a zone, as these are slow to make.
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const format = made.get(timeZone) ?? new Intl.DateTimeFormat('sv-SE', {
+    timeZone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23',
+  });
+  made.set(timeZone, format);
+  return format;
 }
 
-/** The instant that a document's local time (`2026-03-01T00:00:00`) means in a zone; one with an offset is taken as it is. */
-export function instantOf(local: string, timeZone: string): number {
-  if (/(Z|[+-]\d\d:\d\d)$/.test(local)) {
-    return Date.parse(local);
+/** A local date and time of a zone (`2026-11-27T18:15:09`), as documents and a browser's fields have it. */
+export function localOf(iso: string, timeZone: string): string {
+  return formatOf(timeZone).format(new Date(iso)).replace(' ', 'T');
+}
+
+/** The instant of a zone's local date and time; undefined: not one. In the hour that a change of clocks repeats, the first. */
+export function instantOf(local: string, timeZone: string): string | undefined {
+  const asUtc = Date.parse(`${local}Z`);
+  if (Number.isNaN(asUtc)) {
+    return undefined;
   }
-  const wanted = Date.parse(`${local}Z`);
-  // Twice: the first guess may be on the other side of a change of the clocks.
-  const guess = wanted - (shownAt(wanted, timeZone) - wanted);
-  return guess - (shownAt(guess, timeZone) - wanted);
+  // The zone's offset a day before and a day after: one of the two holds.
+  const candidates = [-86_400_000, 86_400_000].map((aside) => asUtc - offsetMs(asUtc + aside, timeZone));
+  const held = candidates.filter((ms) => ms + offsetMs(ms, timeZone) === asUtc);
+  return new Date(Math.min(...(held.length > 0 ? held : candidates))).toISOString();
+}
+
+function offsetMs(ms: number, timeZone: string): number {
+  const whole = Math.floor(ms / 1000) * 1000;
+  return Date.parse(`${localOf(new Date(whole).toISOString(), timeZone)}Z`) - whole;
 }
 
 /** The calendar day of an instant in a zone, `2026-03-01`. */
 export function dayOf(ms: number, timeZone: string): string {
-  return new Date(shownAt(ms, timeZone)).toISOString().slice(0, 10);
+  return localOf(new Date(ms).toISOString(), timeZone).slice(0, 10);
 }
 
 export function addDays(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
-/** When a calendar day begins in a zone. */
-export function startOfDay(day: string, timeZone: string): string {
-  return new Date(instantOf(`${day}T00:00:00`, timeZone)).toISOString();
+/** When a calendar day begins in a zone; undefined: there is no such day. */
+export function startOfDay(day: string, timeZone: string): string | undefined {
+  return instantOf(`${day}T00:00:00`, timeZone);
 }

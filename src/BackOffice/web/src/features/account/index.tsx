@@ -1,9 +1,2 @@
-import { PageHeader } from '@/components/PageHeader';
-
-export function AccountPage() {
-  return <PageHeader title="AccountPage" />;
-}
-
-export function OperatorsPage() {
-  return <PageHeader title="OperatorsPage" />;
-}
+export { AccountPage } from './AccountPage';
+export { OperatorsPage } from './OperatorsPage';

@@ -4,6 +4,9 @@ import { useTranslation } from 'react-i18next';
 import type { CampaignStatus } from '@/components/StatusBadge';
 import type { AuditEntry } from './api';
 
+// Their ids are hashes that nobody knows.
+const nameless = ['session', 'operator_session', 'operator_invitation'];
+
 /** What was done, to what: "a modifié la campagne evian-printemps". */
 export function About({ retailer, entry }: { retailer: string | undefined; entry: AuditEntry }) {
   const { t } = useTranslation('audit');
@@ -15,13 +18,17 @@ export function About({ retailer, entry }: { retailer: string | undefined; entry
     return <>{t(`action.${action}`)}</>;
   }
   if (action === 'transition') {
-    const { from, to } = (entry.after ?? {}) as { from?: CampaignStatus; to?: CampaignStatus };
+    const from = (entry.before as { status?: CampaignStatus } | null)?.status;
+    const to = (entry.after as { status?: CampaignStatus } | null)?.status;
     return (
       <>
         {t('action.transition')} {t('what.campaign')} <Which retailer={retailer} entry={entry} />
         {from && to && <> {t('fromTo', { from: t(`common:status.${from}`), to: t(`common:status.${to}`) })}</>}
       </>
     );
+  }
+  if (type === 'retailer' && retailer !== undefined) {
+    return <>{t(`action.${action}`, { defaultValue: action })} {t('what.ownRetailer')}</>;
   }
   return (
     <>
@@ -36,6 +43,12 @@ function Which({ retailer, entry }: { retailer: string | undefined; entry: Audit
   const id = entry.id as string | null;
   if (id === null || id === undefined || id === '') {
     return entry.type === 'shopper' || entry.type === 'test_shopper' ? <Text span c="dimmed">{t('erased')}</Text> : null;
+  }
+  if (nameless.includes(entry.type)) {
+    return null;
+  }
+  if (id === entry.actor.id) {
+    return <Text span fw={500}>{entry.actor.name || id}</Text>;
   }
   const link = linkOf(retailer, entry.type, id);
   const name = (entry.after as { name?: string; label?: string } | null)?.name ?? (entry.after as { label?: string } | null)?.label ?? id;

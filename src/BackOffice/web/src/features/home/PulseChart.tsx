@@ -6,6 +6,7 @@ import { formatsOf } from '@/lib/format';
 import { type Point, windowMs } from './board';
 
 const height = 320;
+const firstMs = 60_000;
 
 /** Events and interactions a second over the last minutes. The figures above say the same of this moment in words. */
 export function PulseChart({ points, timeZone }: { points: Point[] | undefined; timeZone: string }) {
@@ -13,6 +14,8 @@ export function PulseChart({ points, timeZone }: { points: Point[] | undefined; 
   const option = useMemo(() => {
     const { second, time, rate } = formatsOf(i18n.language, timeZone);
     const last = points?.at(-1)?.at ?? 0;
+    // The line has all the room there is: a minute at first, then as much as is known.
+    const first = Math.max(last - windowMs, Math.min(points?.[0]?.at ?? last, last - firstMs));
     const line = (name: string, of: (p: Point) => number) => ({
       name, type: 'line' as const, showSymbol: false, smooth: 0.2, lineStyle: { width: 2 }, areaStyle: { opacity: 0.08 }, data: (points ?? []).map((p) => [p.at, of(p)]),
     });
@@ -20,8 +23,8 @@ export function PulseChart({ points, timeZone }: { points: Point[] | undefined; 
       animation: false,
       legend: { top: 0, left: 0, icon: 'roundRect', itemHeight: 4, itemGap: 20 },
       xAxis: {
-        type: 'time' as const, min: last - windowMs, max: last, minInterval: 60_000, splitNumber: 5,
-        axisLabel: { formatter: (ms: number) => time(new Date(ms).toISOString()), hideOverlap: true }, splitLine: { show: false },
+        type: 'time' as const, min: first, max: last, splitNumber: 4,
+        axisLabel: { formatter: (ms: number) => (last - first > 2 * firstMs ? time : second)(new Date(ms).toISOString()), hideOverlap: true }, splitLine: { show: false },
       },
       yAxis: { type: 'value' as const, min: 0, minInterval: 1, splitNumber: 3 },
       tooltip: {

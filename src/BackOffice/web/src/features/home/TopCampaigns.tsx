@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '@/components/PageStates';
 import { Panel } from '@/components/Panel';
+import { WideTable } from '@/components/WideTable';
 import { type Figures, shareOf } from '@/lib/figures';
 import { useFormat } from '@/lib/format';
 import { campaignNameQuery } from './api';
@@ -19,24 +20,22 @@ export function TopCampaigns({ retailer, followed, by, onBy }: { retailer: strin
   return (
     <Panel
       title={t('top.title')}
-      aside={<SegmentedControl size="xs" value={by} onChange={(value) => onBy(value as TopBy)} data={orders.map((value) => ({ value, label: t(`top.${value}`) }))} aria-label={t('top.by')} />}
+      actions={<SegmentedControl size="xs" value={by} onChange={(value) => onBy(value as TopBy)} data={orders.map((value) => ({ value, label: t(`top.${value}`) }))} aria-label={t('top.by')} />}
     >
       {!top && <Stack gap="xs" role="status" aria-label={t('common:state.loading')}>{[0, 1, 2, 3, 4].map((n) => <Skeleton key={n} h={32} />)}</Stack>}
       {top?.length === 0 && <EmptyState title={t('top.none')}>{t('top.noneText')}</EmptyState>}
       {top && top.length > 0 && (
-        <Table.ScrollContainer minWidth={540} scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'region', 'aria-label': t('top.title') } }}>
-          <Table horizontalSpacing="xs">
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{t('top.campaign')}</Table.Th>
-                {(['shown', 'seen', 'clicked', 'rate', 'orders', 'revenue'] as const).map((column) => <Table.Th key={column} ta="end">{t(`top.${column}`)}</Table.Th>)}
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {top.map(([id, figures]) => <Row key={id} retailer={retailer} id={id} figures={figures} currency={followed.board.currency} />)}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+        <WideTable label={t('top.title')} minWidth={540}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{t('top.campaign')}</Table.Th>
+              {(['shown', 'seen', 'clicked', 'rate', 'orders', 'revenue'] as const).map((column) => <Table.Th key={column} ta="end">{t(`top.${column}`)}</Table.Th>)}
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {top.map(([id, figures]) => <Row key={id} retailer={retailer} id={id} figures={figures} currency={followed.board.currency} />)}
+          </Table.Tbody>
+        </WideTable>
       )}
     </Panel>
   );

@@ -27,6 +27,19 @@ export const allAttentionQuery = queryOptions({
   refetchInterval: attentionMs,
 });
 
+/** Campaigns that have not ended, of some owners (undefined: of all), at one retailer or at all. */
+export const ownCampaignsQuery = (owners: string[] | undefined, retailer: string | undefined) => queryOptions({
+  queryKey: ['campaigns', 'own', owners, retailer],
+  queryFn: async () => {
+    const list = await ok(api.GET('/api/v1/campaigns', {
+      params: { query: { fields: 'list', owner: owners?.join(','), retailer, status: 'live,scheduled,paused,test,review,draft', limit: '100', sort: 'ends_at' } },
+    }));
+    const { items, total } = list as unknown as { items: CampaignRow[]; total?: number };
+    return { rows: items, total: total ?? items.length };
+  },
+  refetchInterval: 30_000,
+});
+
 /** What happened at a retailer today. */
 export const todayQuery = (retailer: string) => queryOptions({
   queryKey: ['numbers', retailer, 'today'],
