@@ -7,7 +7,7 @@ const nobody = new Map<string, string>();
 const peopleQuery = (retailer: string) => queryOptions({
   queryKey: ['people', retailer],
   queryFn: async () => {
-    const { items } = (await ok(api.GET('/api/v1/retailers/{retailer}/roles' as never, { params: { path: { retailer } } } as never))) as { items: { operator_id: string; name: string }[] };
+    const { items } = await ok(api.GET('/api/v1/retailers/{retailer}/roles', { params: { path: { retailer } } }));
     return new Map(items.map(({ operator_id: id, name }) => [id, name]));
   },
   staleTime: 300_000,

@@ -4,7 +4,7 @@ import type { AttentionItem } from './api';
 type Kind = AttentionItem['kind'];
 
 // What costs money or shoppers right now comes first, what can wait last.
-const urgency: Kind[] = ['budget_exhausted', 'day_budget_exhausted', 'rejected_events', 'nothing_shown', 'nothing_eligible', 'not_started', 'ends_soon'];
+const urgency: Kind[] = ['budget_exhausted', 'day_budget_exhausted', 'rejected_events', 'nothing_shown', 'nothing_eligible', 'not_started', 'ends_soon', 'paused_with_budget'];
 
 /** Not to be put off until tomorrow. */
 const urgent = new Set<Kind>(['budget_exhausted', 'rejected_events', 'nothing_shown']);
