@@ -6,15 +6,17 @@ namespace LuckyCart.Bench;
 internal sealed class BenchEnvironment : IAsyncDisposable
 {
     private readonly IReadOnlyDictionary<string, string> _values;
+    private readonly int _port;
 
-    private BenchEnvironment(ServerProcess server, string folder, IReadOnlyDictionary<string, string> values)
+    private BenchEnvironment(ServerProcess server, int port, string folder, IReadOnlyDictionary<string, string> values)
     {
         Server = server;
         Folder = folder;
+        _port = port;
         _values = values;
     }
 
-    public ServerProcess Server { get; }
+    public ServerProcess Server { get; private set; }
 
     /// <summary>Its data.</summary>
     public string Folder { get; }
@@ -28,12 +30,18 @@ internal sealed class BenchEnvironment : IAsyncDisposable
     public static async Task<BenchEnvironment> StartAsync(int port)
     {
         var folder = Directory.CreateTempSubdirectory("luckycart-bench-").FullName;
-        var server = await ServerProcess.StartAsync(
-            FindLuckyCart(), ["--port", $"{port}", "--data", folder, "--no-limits", "--no-traffic"]);
+        var server = await StartAsync(port, folder, null);
         var values = File.ReadLines(Path.Combine(folder, "demo.env"))
             .Where(l => l.Contains('=', StringComparison.Ordinal))
             .ToDictionary(l => l[..l.IndexOf('=', StringComparison.Ordinal)], l => l[(l.IndexOf('=', StringComparison.Ordinal) + 1)..].Trim('"', '\''));
-        return new BenchEnvironment(server, folder, values);
+        return new BenchEnvironment(server, port, folder, values);
+    }
+
+    /// <summary>Ends the server as a crash does, and starts another over the same data.</summary>
+    public async Task RestartAsync(IReadOnlyDictionary<string, string> variables)
+    {
+        await Server.DisposeAsync();
+        Server = await StartAsync(_port, Folder, variables);
     }
 
     /// <summary>Some of the demo retailer's products.</summary>
@@ -51,6 +59,9 @@ internal sealed class BenchEnvironment : IAsyncDisposable
         await Server.DisposeAsync();
         Directory.Delete(Folder, recursive: true);
     }
+
+    private static Task<ServerProcess> StartAsync(int port, string folder, IReadOnlyDictionary<string, string>? variables) => ServerProcess.StartAsync(
+        FindLuckyCart(), ["--port", $"{port}", "--data", folder, "--no-limits", "--no-traffic"], variables);
 
     /// <summary>The server built in the same configuration as this program.</summary>
     private static string FindLuckyCart()

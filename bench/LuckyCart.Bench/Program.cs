@@ -49,10 +49,20 @@ explain.SetAction((parsed, _) => PrintAsync(new ExplainFigures(
 
 var scan = new Command("scan", "Index against naive scan at 1,000 and 10,000 campaigns, BenchmarkDotNet");
 scan.SetAction(_ => BenchmarkRunner.Run<IndexAgainstScan>(DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(new InProcessEmitToolchain(TimeSpan.FromMinutes(20), logOutput: false)))));
+var records = new Option<long>("--records") { Description = "Records to count anew", DefaultValueFactory = _ => 100_000 };
+var numbers = new Command("numbers", "How far live numbers are behind a paced load, and how fast they are counted anew") { port, seconds, rate, records };
+numbers.SetAction((parsed, _) => PrintAsync(new NumbersFigures(
+    parsed.GetValue(port), TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(rate), parsed.GetValue(records), clock).RunAsync()));
 var empty = new Command("empty", "Fold and match of a warm shopper against an empty call to an active grain") { moments };
 empty.SetAction((parsed, _) => PrintAsync(AgainstEmptyCall.RunAsync(parsed.GetValue(moments))));
 
-return await new RootCommand("LuckyCart's load figures; see docs/benchmarks.md") { bare, posts, idle, replay, journal, decisions, index, scan, empty, explain }.Parse(args).InvokeAsync();
+var listed = new Option<int>("--campaigns") { Description = "Campaigns of the retailer", DefaultValueFactory = _ => 5_000 };
+var calls = new Option<int>("--calls") { Description = "Calls of each kind", DefaultValueFactory = _ => 200 };
+var list = new Command("campaign-list", "The list of campaigns as the pages ask for it: time and size") { port, listed, calls };
+list.SetAction((parsed, _) => PrintAsync(new CampaignListFigures(
+    parsed.GetValue(port), parsed.GetValue(listed), parsed.GetValue(calls), clock).RunAsync()));
+
+return await new RootCommand("LuckyCart's load figures; see docs/benchmarks.md") { bare, posts, idle, replay, journal, decisions, index, scan, empty, explain, numbers, list }.Parse(args).InvokeAsync();
 
 async Task PrintAsync(Task<string> figures)
 {

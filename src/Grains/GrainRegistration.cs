@@ -78,7 +78,7 @@ public static class GrainRegistration
         services.TryAddSingleton<CampaignTrials>();
         services.TryAddSingleton<DueScans>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(s => s.GetRequiredService<DueScans>());
-        services.AddOptions<NumbersOptions>()
+        services.AddOptions<NumbersOptions>().BindConfiguration(NumbersOptions.Section)
             .Validate(o => o.CountEvery > TimeSpan.Zero && o.CountEvery <= TimeSpan.FromSeconds(5), "Numbers:CountEvery is above zero, at most 5 seconds.")
             .ValidateOnStart();
         services.TryAddSingleton<NumbersMetrics>();

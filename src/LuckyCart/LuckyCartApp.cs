@@ -1,8 +1,10 @@
 using System.Net;
 using LuckyCart.Api;
 using LuckyCart.BackOffice;
+using LuckyCart.BackOffice.Operators;
 using LuckyCart.Hosting.Telemetry;
 using LuckyCart.LuckyCart.Demo;
+using LuckyCart.LuckyCart.Demo.Pages;
 using LuckyCart.LuckyCart.Demo.Traffic;
 using LuckyCart.LuckyCart.Starts;
 using LuckyCart.Silo;
@@ -43,6 +45,9 @@ public sealed class LuckyCartApp : IAsyncDisposable
     /// <summary>The demo shop's publishable key; null without demo.</summary>
     public string? PublishableKey { get; private set; }
 
+    /// <summary>The one-time link that makes the first administrator; null once there is one.</summary>
+    public Uri? FirstLink { get; private set; }
+
     /// <summary>Whether it was told to stop.</summary>
     public bool IsStopping => _web.Lifetime.ApplicationStopping.IsCancellationRequested;
 
@@ -80,8 +85,10 @@ public sealed class LuckyCartApp : IAsyncDisposable
         {
             var demo = new DemoStart(_web.Services, _folder.Path, Url);
             PublishableKey = await demo.RunAsync(stopping.Token);
+            _web.Services.GetRequiredService<DemoSite>().Open(PublishableKey);
         }
 
+        FirstLink = await _web.Services.GetRequiredService<Invitations>().MakeFirstAsync() is { } path ? new Uri(Url, path) : null;
         gate.Open();
         if (_settings is { Demo: true, Traffic: true })
         {
@@ -151,6 +158,11 @@ public sealed class LuckyCartApp : IAsyncDisposable
         builder.AddLuckyCartBackOffice(o => o.Configure(b => b.KeysFolder = Path.Combine(folder.Path, DataFolder.Keys)));
         builder.Services.AddHealthChecks().AddCheck<StartGate>("start");
         AddListener(builder, settings);
+        if (settings.Demo)
+        {
+            builder.Services.AddSingleton<DemoSite>();
+        }
+
         configure?.Invoke(builder);
         return Map(builder.Build());
     }
@@ -168,6 +180,7 @@ public sealed class LuckyCartApp : IAsyncDisposable
         app.MapLuckyCartApi();
         app.MapLuckyCartBackOffice();
         app.MapLuckyCartMetrics();
+        app.Services.GetService<DemoSite>()?.Map(app);
         app.MapOrleansDashboard("/orleans").ForAdministrators();
         return app;
     }

@@ -1,5 +1,7 @@
 using System.Runtime.Versioning;
+using LuckyCart.Browser.Tests;
 
-// One browser, one product, two cores: one test at a time.
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+// One product and one browser for all; two cores: two tests at a time, but for those that measure or count.
+[assembly: AssemblyFixture(typeof(BackOffice))]
+[assembly: CollectionBehavior(MaxParallelThreads = 2)]
 [assembly: SupportedOSPlatform("linux")]

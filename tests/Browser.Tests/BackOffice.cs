@@ -1,8 +1,9 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using LuckyCart.Browser.Tests.Browsers;
-using LuckyCart.Browser.Tests.Pages;
 using LuckyCart.Browser.Tests.Products;
+using LuckyCart.Browser.Tests.Stories;
 using Microsoft.Playwright;
 
 namespace LuckyCart.Browser.Tests;
@@ -10,10 +11,10 @@ namespace LuckyCart.Browser.Tests;
 /// <summary>One product with the demo shop and one browser for all tests, and the people who sign in to it.</summary>
 public sealed class BackOffice : IAsyncLifetime
 {
-    public const string Password = "une phrase assez longue 4";
-    internal const string AdministratorMail = "ada@luckycart.example";
+    internal const string Administrator = "administrator";
 
-    private readonly Dictionary<string, string> _signIns = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<Task<string>>> _people = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Person, string Language), Lazy<Task<IBrowserContext>>> _desks = [];
     private IPlaywright? _playwright;
     private IBrowser? _browser;
     private Product? _product;
@@ -32,11 +33,14 @@ public sealed class BackOffice : IAsyncLifetime
             return;
         }
 
-        _product = await Product.StartAsync();
+        Assertions.SetDefaultExpectTimeout(Chromium.PatienceMs);
+        var product = Product.StartAsync();
         _playwright = await Playwright.CreateAsync();
         _browser = await Chromium.LaunchAsync(_playwright);
+        _product = await product;
         Api = new ProductApi(_product);
         await BeFirstAsync();
+        await Garden.AddAsync(Api);
         await Life.AddAsync(Api);
     }
 
@@ -56,78 +60,54 @@ public sealed class BackOffice : IAsyncLifetime
     }
 
     /// <summary>Somebody without a sign-in.</summary>
-    internal Task<Visitor> VisitAsync(View view)
+    internal async Task<Visitor> VisitAsync(View view)
     {
         Chromium.Require();
-        return Visitor.OpenAsync(_browser!, Product.Url, view, null);
+        return await Visitor.OpenAsync(await NewContextAsync(view, null), view);
     }
 
-    /// <summary>Somebody signed in with a role at the demo shop; <c>administrator</c> is the installation's.</summary>
-    internal async Task<Visitor> VisitAsync(View view, string role)
+    /// <summary>Somebody with a browser of their own.</summary>
+    /// <param name="view">How it looks.</param>
+    /// <param name="person"><see cref="Administrator"/> is the installation's; else a role at the demo shop, perhaps followed by <c>-NAME</c>.</param>
+    internal async Task<Visitor> VisitAsync(View view, string person)
     {
         Chromium.Require();
-        if (!_signIns.TryGetValue(role, out var state))
-        {
-            _signIns[role] = state = await InviteAsync(role);
-        }
-
-        return await Visitor.OpenAsync(_browser!, Product.Url, view, state);
+        return await Visitor.OpenAsync(await NewContextAsync(view, await SignInAsync(person)), view);
     }
 
-    /// <summary>A second person of a role, not the one that others share.</summary>
-    internal async Task<Visitor> VisitAsAnotherAsync(View view, string role)
+    /// <summary>One more page at a desk that others used before: what the pages are made of is in its cache already.</summary>
+    /// <param name="view">How it looks.</param>
+    /// <param name="person">As of <see cref="VisitAsync(View, string)"/>; null: nobody is signed in.</param>
+    internal async Task<Visitor> VisitDeskAsync(View view, string? person)
     {
         Chromium.Require();
-        return await Visitor.OpenAsync(_browser!, Product.Url, view, await InviteAsync(role, "another-"));
+        var context = await _desks.GetOrAdd(
+            (person ?? "", view.Language), _ => new(async () => await NewContextAsync(view, person is null ? null : await SignInAsync(person)))).Value;
+        return await Visitor.OpenAtDeskAsync(context, view);
     }
+
+    private Task<string> SignInAsync(string person) => _people.GetOrAdd(person, p => new(() => InviteAsync(p))).Value;
 
     private async Task BeFirstAsync()
     {
-        await using var visitor = await Visitor.OpenAsync(_browser!, Product.Url, View.French, null);
+        await using var visitor = await Visitor.OpenAsync(await NewContextAsync(View.French, null), View.French);
         var started = Stopwatch.GetTimestamp();
-        await AcceptAsync(visitor, Product.Welcome.PathAndQuery + Product.Welcome.Fragment, "Ada Lovelace", AdministratorMail);
+        await new WelcomeRoom(visitor).AcceptAsync(Product.Welcome.PathAndQuery + Product.Welcome.Fragment, People.FirstName, People.FirstMail);
         FirstSignIn = Stopwatch.GetElapsedTime(started);
         visitor.Complaints.AssertNone();
-        _signIns["administrator"] = await visitor.KeepStateAsync();
+        var state = await visitor.KeepStateAsync();
+        _people[Administrator] = new(() => Task.FromResult(state));
     }
 
-    private async Task<string> InviteAsync(string role, string prefix = "")
+    /// <summary>Invited by a script, and accepted by the page's own call; the page itself is another test's.</summary>
+    private async Task<string> InviteAsync(string person)
     {
-        var made = await Api.ManageAsync(HttpMethod.Post, "operators", new JsonObject
-        {
-            ["email"] = $"{prefix}{role}@luckycart.example",
-            ["name"] = $"{prefix}{role}",
-            ["language"] = "fr",
-            ["roles"] = new JsonArray(new JsonObject { ["retailer_id"] = ProductApi.Retailer, ["role"] = role }),
-        });
-        var link = new Uri((string)made["invitation_url"]!, UriKind.RelativeOrAbsolute);
-        await using var visitor = await Visitor.OpenAsync(_browser!, Product.Url, View.French, null);
-        await AcceptAsync(visitor, link.IsAbsoluteUri ? link.PathAndQuery + link.Fragment : link.ToString(), $"{prefix}{role}", null);
-        visitor.Complaints.AssertNone();
+        var token = await Api.InviteAsync(person, person.Split('-')[0]);
+        await using var visitor = await Visitor.OpenAsync(await NewContextAsync(View.French, null), View.French);
+        await visitor.GoAsync("/sign-in");
+        await visitor.Page.EvaluateAsync(People.Accept, new JsonObject { ["token"] = token, ["name"] = People.NameOf(person), ["password"] = People.Password }.ToJsonString());
         return await visitor.KeepStateAsync();
     }
 
-    /// <summary>Through the page that a one-time link opens, to the home page.</summary>
-    private static async Task AcceptAsync(Visitor visitor, string link, string name, string? mail)
-    {
-        var words = Words.Of(visitor.View.Language);
-        await visitor.GoAsync(link);
-        if (mail is not null)
-        {
-            await visitor.Get(AriaRole.Textbox, words["sign-in:email"]).FillAsync(mail);
-        }
-
-        await visitor.Get(AriaRole.Textbox, words["sign-in:name"]).FillAsync(name);
-        await visitor.Page.GetByLabel(words["sign-in:newPassword"], new() { Exact = true }).FillAsync(Password);
-        await visitor.Get(AriaRole.Button, words["sign-in:welcome.submit"]).ClickAsync();
-        await visitor.Page.GetByRole(AriaRole.Navigation, new() { Name = words["nav.label"] }).WaitForAsync();
-        await visitor.ReadyAsync();
-    }
-}
-
-/// <summary>All tests share one product and one browser.</summary>
-[CollectionDefinition(Name)]
-public sealed class BackOfficeCollection : ICollectionFixture<BackOffice>
-{
-    public const string Name = "back office";
+    private Task<IBrowserContext> NewContextAsync(View view, string? state) => Chromium.OpenAsync(_browser!, Product.Url, view, state);
 }

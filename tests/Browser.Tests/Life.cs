@@ -8,6 +8,9 @@ internal static class Life
 {
     public const string Shopper = "client-0017";
 
+    /// <summary>Of the shopper; shoppers are found by it too.</summary>
+    public const string Order = "order-17";
+
     public const string Campaign = "bienvenue-epicerie-salee";
 
     public static async Task AddAsync(ProductApi api)
@@ -20,7 +23,7 @@ internal static class Life
         }
 
         await api.PostEventsAsync(["thank-you"], api.Event("purchase", Shopper,
-            ("transaction_id", "order-17"), ("value", "14.94"), ("currency", "EUR"), ("items", ProductApi.Items("100101", "100201", "100302"))));
+            ("transaction_id", Order), ("value", "14.94"), ("currency", "EUR"), ("items", ProductApi.Items("100101", "100201", "100302"))));
         await api.PostEventsAsync([], api.Event("page_view", Shopper));
         await api.PostEventsAsync([], api.Event("view_item", Shopper, ("device", "fridge"), ("items", ProductApi.Items("100101"))));
         await api.PostEventsAsync([], api.Event("view_item", Shopper, ("items", new JsonArray(new JsonObject { ["item_id"] = "100101", ["price"] = "2,50" }))));

@@ -13,6 +13,10 @@ public interface INumbersGrain : IGrainWithIntegerKey
     [Alias("Pass")]
     Task<bool> PassAsync();
 
+    /// <summary>Forgets all that was counted: the next passes count the journals anew, from their first rows. What they no longer hold is then not counted.</summary>
+    [Alias("CountAnew")]
+    Task CountAnewAsync();
+
     /// <summary>How far it is.</summary>
     [Alias("GetProgress"), AlwaysInterleave]
     Task<NumbersProgress> GetProgressAsync();

@@ -45,7 +45,13 @@ public static class NumbersKeys
     public static string Campaigns(string retailerId, bool testSpace) => $"c/{retailerId}/{Space(testSpace)}/";
 
     /// <summary>A retailer's hour.</summary>
-    public static string Retailer(string retailerId, bool testSpace, long hour) => $"h/{retailerId}/{Space(testSpace)}/{Hex(hour)}";
+    public static string Retailer(string retailerId, bool testSpace, long hour) => Retailer(retailerId, testSpace) + Hex(hour);
+
+    /// <summary>Where a retailer's hours begin.</summary>
+    public static string Retailer(string retailerId, bool testSpace) => $"h/{retailerId}/{Space(testSpace)}/";
+
+    /// <summary>Where an hour is among those that begin so.</summary>
+    public static string At(string hours, long hour) => hours + Hex(Math.Max(0, hour));
 
     /// <summary>What a campaign ever had.</summary>
     public static string Totals(string retailerId, bool testSpace, string campaignId) => Totals(retailerId, testSpace) + campaignId;

@@ -48,17 +48,17 @@ public interface IOperatorsGrain : IGrainWithStringKey
     Task<FoundSession?> AcceptInvitationAsync(CommandContext context, ReadOnlyMemory<byte> tokenSha256, AcceptedInvitation accepted, NewSession session);
 
     /// <summary>What a sign-in with this e-mail address is to be checked against; counted as failed until a session is opened.</summary>
-    /// <returns>Null for an unknown, disabled or passwordless account.</returns>
+    /// <returns>For an unknown, disabled or passwordless account too, with the same waits.</returns>
     [Alias("BeginSignIn")]
-    Task<SignInChallenge?> BeginSignInAsync(string email);
+    Task<SignInChallenge> BeginSignInAsync(string email);
 
     /// <summary>Opens a session of an account whose challenge was met.</summary>
     /// <returns>Null where meanwhile it was disabled, its password changed, or the code was used.</returns>
     [Alias("OpenSession")]
     Task<FoundSession?> OpenSessionAsync(CommandContext context, string operatorId, MetChallenge met, NewSession session);
 
-    /// <summary>Opens a session of whom a provider vouches for: known by issuer and subject, else by an e-mail address that it verified; else a new account without roles.</summary>
-    /// <returns>Null for a disabled account.</returns>
+    /// <summary>Opens a session of whom a provider vouches for: known by issuer and subject, else by an e-mail address that it verified; else a new account where the provider gives roles.</summary>
+    /// <returns>Null for a disabled account, and for who has none.</returns>
     [Alias("OpenProvidedSession")]
     Task<FoundSession?> OpenProvidedSessionAsync(CommandContext context, ProvidedOperator provided, NewSession session);
 
@@ -84,8 +84,12 @@ public interface IOperatorsGrain : IGrainWithStringKey
     Task SetPasswordAsync(CommandContext context, string operatorId, string passwordHash, string? butSessionId);
 
     /// <summary>Prepares (not confirmed), confirms, or removes (null) the second factor.</summary>
+    /// <param name="context">The command.</param>
+    /// <param name="operatorId">Whose.</param>
+    /// <param name="factor">Null removes it.</param>
+    /// <param name="usedStep">The time step of a code that confirmed it, which does not count again; 0 without.</param>
     [Alias("SetSecondFactor")]
-    Task SetSecondFactorAsync(CommandContext context, string operatorId, SecondFactor? factor);
+    Task SetSecondFactorAsync(CommandContext context, string operatorId, SecondFactor? factor, long usedStep = 0);
 
     /// <summary>Tokens of an operator, newest first.</summary>
     [Alias("ListTokens")]

@@ -23,10 +23,11 @@ public sealed record NewOperator(
     [property: Id(0)] string Email, [property: Id(1)] string Name, [property: Id(2)] string Language, [property: Id(3)] IReadOnlyList<RetailerRole> Roles);
 
 /// <summary>What of an account changes; null stays.</summary>
+/// <param name="IfRevision">The revision that it must still have; null for any.</param>
 [GenerateSerializer, Immutable, Alias("lc.OperatorChange")]
 public sealed record OperatorChange(
     [property: Id(0)] string? Name = null, [property: Id(1)] string? Language = null, [property: Id(2)] bool? Disabled = null,
-    [property: Id(3)] IReadOnlyList<RetailerRole>? Roles = null);
+    [property: Id(3)] IReadOnlyList<RetailerRole>? Roles = null, [property: Id(4)] long? IfRevision = null);
 
 /// <summary>Whom an invitation is for; empty e-mail: the first administrator, who states it.</summary>
 [GenerateSerializer, Immutable, Alias("lc.InvitedOperator")]

@@ -8,11 +8,13 @@ public sealed record NewSession(
     [property: Id(0)] string SessionId, [property: Id(1)] ReadOnlyMemory<byte> SecretSha256, [property: Id(2)] string Address, [property: Id(3)] string UserAgent);
 
 /// <summary>What a sign-in is checked against.</summary>
+/// <param name="OperatorId">Empty where no account can be signed into with the address.</param>
+/// <param name="PasswordHash">Null there.</param>
 /// <param name="LockedUntilMs">Above the present time: nothing is to be checked.</param>
 /// <param name="LastStep">The last time step whose code was used (RFC 6238, 5.2): this and earlier ones do not count.</param>
 [GenerateSerializer, Immutable, Alias("lc.SignInChallenge")]
 public sealed record SignInChallenge(
-    [property: Id(0)] string OperatorId, [property: Id(1)] string PasswordHash, [property: Id(2)] SecondFactor? SecondFactor,
+    [property: Id(0)] string OperatorId, [property: Id(1)] string? PasswordHash, [property: Id(2)] SecondFactor? SecondFactor,
     [property: Id(3)] long LastStep, [property: Id(4)] long LockedUntilMs);
 
 /// <summary>How a challenge was met.</summary>

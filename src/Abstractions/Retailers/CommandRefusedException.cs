@@ -21,6 +21,9 @@ public sealed class CommandRefusedException : Exception
     /// <summary>A stated maximum is reached.</summary>
     public const string TooMany = "too_many";
 
+    /// <summary>It is not at the revision that the command expects.</summary>
+    public const string LostRace = "lost_race";
+
     /// <summary>Creates it with one of the codes above and a sentence without secrets.</summary>
     public CommandRefusedException(string code, string message) : base(message) => Code = code;
 

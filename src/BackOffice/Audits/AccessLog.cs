@@ -51,6 +51,8 @@ internal static class AccessActions
     public const string Explained = "explained";
     public const string Tried = "tried";
     public const string Resubmitted = "resubmitted";
+    public const string Given = "given";
+    public const string Taken = "taken";
     public const string Refused = "refused";
     public const string SignedIn = "signed_in";
     public const string SignInFailed = "sign_in_failed";

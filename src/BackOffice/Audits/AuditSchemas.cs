@@ -15,7 +15,7 @@ internal static class AuditSchemas
             Object(
                 ("audit_id", Text()), ("at", Time("")), ("last_at", Time("Of a feed: of its last part.")),
                 ("actor", Required(Object(("kind", Text()), ("id", Text()), ("name", Text())), "kind", "id", "name")),
-                ("action", Described("created, changed, deleted, transition, feed; or of what changes nothing: signed_in, sign_in_failed, signed_out, refused, found, viewed, exported, explained, tried, resubmitted.")),
+                ("action", Described("created, changed, deleted, transition, feed; or of what changes nothing: signed_in, sign_in_failed, signed_out, refused, found, viewed, exported, explained, tried, resubmitted, given, taken.")),
                 ("type", Text()), ("id", Described("Null for a feed, and for a shopper who is erased.")), ("why", Text()), ("command_id", Text()),
                 ("before", content), ("after", content),
                 ("changes", List(Object(

@@ -59,7 +59,7 @@ internal sealed class CampaignList(
         ? true
         : throw Problem.Invalid("fields", ReadFaultCodes.UnknownValue, "list, or leave it out.").AsException());
 
-    // The tag is that of the bytes: whatever a row shows has changed then, a campaign's start having come too.
+    // The tag is that of the bytes: whatever a row shows has changed then, a campaign's start having come too. Weak: packed or not, it is one list.
     private static async Task WriteRowsAsync(HttpContext context, List<CampaignRow> shown, int total, string? cursor, long nowMs)
     {
         var body = new ArrayBufferWriter<byte>(256 + (shown.Count * 512));
@@ -77,19 +77,18 @@ internal sealed class CampaignList(
         // A cursor is base64url: nothing in it to escape.
         body.Write(System.Text.Encoding.ASCII.GetBytes(string.Create(
             CultureInfo.InvariantCulture, $"],\"total\":{total}{(cursor is null ? "" : $",\"next_cursor\":\"{cursor}\"")}}}")));
-        var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(body.WrittenSpan).AsSpan(0, 16))}\"";
+        var tag = $"W/\"{Convert.ToHexStringLower(SHA256.HashData(body.WrittenSpan).AsSpan(0, 16))}\"";
         var response = context.Response;
         response.Headers.ETag = tag;
         response.Headers.CacheControl = "private, no-cache";
-        if (context.Request.Headers.IfNoneMatch.ToString().Split(',').Any(t => t.Trim() is var stated && (stated == tag || stated == "W/" + tag)))
+        if (context.Request.Headers.IfNoneMatch.ToString().Split(',').Any(t => t.Trim() is var stated && (stated == tag || "W/" + stated == tag)))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             return;
         }
 
         response.ContentType = "application/json; charset=utf-8";
-        response.ContentLength = body.WrittenCount;
-        await response.Body.WriteAsync(body.WrittenMemory, context.RequestAborted);
+        await GzipAnswers.WriteAsync(context, body.WrittenMemory);
     }
 
     /// <returns>Whole campaigns, and how many rows were looked at for them.</returns>

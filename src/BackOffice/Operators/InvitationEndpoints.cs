@@ -3,14 +3,17 @@ using LuckyCart.BackOffice.Http;
 using LuckyCart.BackOffice.Sessions;
 using LuckyCart.Hosting.Journals;
 using LuckyCart.Hosting.Problems;
+using Microsoft.Extensions.Options;
 
 namespace LuckyCart.BackOffice.Operators;
 
 /// <summary><c>/api/v1/invitations</c>: what a one-time link offers, and using it up. Open to anybody who holds the link.</summary>
-internal sealed class InvitationEndpoints(IGrainFactory grains, OperatorSignIns signIns, SessionEndpoints sessions, SignInLimit limit, Passwords passwords)
+internal sealed class InvitationEndpoints(IGrainFactory grains, OperatorSignIns signIns, SessionEndpoints sessions, SignInLimit limit, Passwords passwords, IOptions<BackOfficeOptions> options)
 {
     private const int TokenMax = 128;
     private const int NameMax = 200;
+
+    private readonly OidcOptions _oidc = options.Value.Oidc;
 
     public async Task LookAsync(HttpContext context)
     {
@@ -40,6 +43,12 @@ internal sealed class InvitationEndpoints(IGrainFactory grains, OperatorSignIns 
         var token = body.Text("token", TokenMax, required: true);
         body.ThrowIfFaulty();
         var invited = await FindAsync(context, token!);
+        if (invited.Email.Length > 0 && !_oidc.AllowsLocalAccounts)
+        {
+            // Who is invited signs in with the provider, which verifies the address. The first administrator is there before anybody knows an address.
+            throw new Problem(403, ProblemCodes.LocalSignInOff, "Sign in with the configured provider: the account waits for this e-mail address.").AsException();
+        }
+
         var email = invited.Email.Length > 0 ? invited.Email : body.Email(required: true) ?? "";
         var name = body.Text("name", NameMax, required: true);
         var language = body.Language() ?? "fr";

@@ -1,12 +1,15 @@
 using LuckyCart.Abstractions.Operators;
+using LuckyCart.BackOffice.Audits;
 using LuckyCart.BackOffice.Http;
+using LuckyCart.BackOffice.Retailers;
+using LuckyCart.Engine.Catalogues;
 using LuckyCart.Hosting.Journals;
 using LuckyCart.Hosting.Problems;
 
 namespace LuckyCart.BackOffice.Operators;
 
 /// <summary><c>/api/v1/operators</c> and <c>…/retailers/{r}/roles</c>: accounts and what they may, for administrators.</summary>
-internal sealed class OperatorEndpoints(IGrainFactory grains, FoundOperators found, Invitations invitations)
+internal sealed class OperatorEndpoints(IGrainFactory grains, FoundOperators found, Invitations invitations, RetailerDirectory retailers, AccessLog access)
 {
     private const int NameMax = 200;
 
@@ -28,6 +31,7 @@ internal sealed class OperatorEndpoints(IGrainFactory grains, FoundOperators fou
         var call = ManagementCall.Of(context);
         using var body = await OperatorBody.ReadAsync(context, "email", "name", "language", "roles");
         var wanted = new NewOperator(body.Email(required: true) ?? "", body.Text("name", NameMax, required: true) ?? "", body.Language() ?? "fr", body.RoleList("roles") ?? []);
+        await CheckRolesAsync(body, wanted.Roles);
         body.ThrowIfFaulty();
         var command = call.Command();
         var account = await ConflictRetry.RunAsync(() => grains.Operators().CreateAsync(command, wanted));
@@ -38,7 +42,8 @@ internal sealed class OperatorEndpoints(IGrainFactory grains, FoundOperators fou
     {
         var call = ManagementCall.Of(context);
         using var body = await OperatorBody.ReadAsync(context, "name", "language", "disabled", "roles");
-        var change = new OperatorChange(body.Text("name", NameMax), body.Language(), body.Flag("disabled"), body.RoleList("roles"));
+        var change = new OperatorChange(body.Text("name", NameMax), body.Language(), body.Flag("disabled"), body.RoleList("roles"), ExpectedBy(context));
+        await CheckRolesAsync(body, change.Roles);
         body.ThrowIfFaulty();
         var command = call.Command();
         var account = await ConflictRetry.RunAsync(() => grains.Operators().ChangeAsync(command, call.Value("id"), change)) ?? throw Problem.NotFound.AsException();
@@ -72,7 +77,9 @@ internal sealed class OperatorEndpoints(IGrainFactory grains, FoundOperators fou
     /// <summary>Everybody with a role at the retailer, by the installation's roles too.</summary>
     public async Task ListRolesAsync(HttpContext context)
     {
-        var retailerId = ManagementCall.Of(context).RetailerId;
+        var call = ManagementCall.Of(context);
+        var retailerId = call.RetailerId;
+        var withEmail = call.May(retailerId, OperatorRole.Administrator);
         _ = Page.Of(context.Request);
         var accounts = (await grains.Operators().ListAsync()).Where(a => !a.Disabled && a.Roles.Any(r => r.RetailerId == retailerId || r.RetailerId == "*"));
         await Answers.WriteListAsync(context, accounts, (writer, account) =>
@@ -81,7 +88,11 @@ internal sealed class OperatorEndpoints(IGrainFactory grains, FoundOperators fou
             var strongest = account.Roles.Where(r => r.RetailerId == retailerId || r.RetailerId == "*").MaxBy(r => Roles.Parse(r.Role))!;
             writer.WriteStartObject();
             writer.WriteString("operator_id"u8, account.OperatorId);
-            writer.WriteString("email"u8, account.Email);
+            if (withEmail)
+            {
+                writer.WriteString("email"u8, account.Email);
+            }
+
             writer.WriteString("name"u8, account.Name);
             writer.WriteString("role"u8, strongest.Role);
             writer.WriteBoolean("inherited"u8, own is null || !ReferenceEquals(own, strongest));
@@ -101,15 +112,30 @@ internal sealed class OperatorEndpoints(IGrainFactory grains, FoundOperators fou
 
     public Task DeleteRoleAsync(HttpContext context) => SetRoleAsync(ManagementCall.Of(context), null);
 
+    private static long? ExpectedBy(HttpContext context) => Precondition.Of(context.Request) is { MustExist: false } condition ? condition.Revision : null;
+
+    private async Task CheckRolesAsync(OperatorBody body, IReadOnlyList<RetailerRole>? roles)
+    {
+        foreach (var (role, index) in (roles ?? []).Select((r, i) => (r, i)))
+        {
+            if (role.RetailerId != "*" && !await retailers.ExistsAsync(role.RetailerId))
+            {
+                body.Fault($"roles[{index}].retailer_id", ReadFaultCodes.UnknownValue, "There is no such retailer.");
+            }
+        }
+    }
+
     private async Task SetRoleAsync(ManagementCall call, string? role)
     {
         var command = call.Command();
-        if (await ConflictRetry.RunAsync(() => grains.Operators().SetRoleAsync(command, call.Value("operator"), call.RetailerId, role)) is null)
-        {
-            throw Problem.NotFound.AsException();
-        }
-
+        var id = call.Value("operator");
+        var before = await ConflictRetry.RunAsync(() => grains.Operators().FindAsync(id)) ?? throw Problem.NotFound.AsException();
+        await ConflictRetry.RunAsync(() => grains.Operators().SetRoleAsync(command, id, call.RetailerId, role));
         found.Forget();
+
+        // The account's own entry is the installation's; whoever looks after the retailer sees it in theirs.
+        var had = before.Roles.FirstOrDefault(r => r.RetailerId == call.RetailerId)?.Role;
+        await access.NoteAsync(call, role is null ? AccessActions.Taken : AccessActions.Given, "role", id, new { before = had, after = role }, command.Why, repeats: true);
         call.Context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 

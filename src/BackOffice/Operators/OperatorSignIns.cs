@@ -19,14 +19,14 @@ internal sealed class OperatorSignIns(
     public async Task<SignInAnswer> SignInAsync(LocalSignIn attempt, SessionOrigin origin)
     {
         var challenge = await ConflictRetry.RunAsync(() => grains.Operators().BeginSignInAsync(attempt.Email.Trim()));
-        if (challenge is not null && challenge.LockedUntilMs > NowMs)
+        if (challenge.LockedUntilMs > NowMs)
         {
             return new SignInAnswer(SignInOutcome.LockedOut, RetryAfter: TimeSpan.FromMilliseconds(challenge.LockedUntilMs - NowMs));
         }
 
         // Off the request's thread: it takes some tens of milliseconds of one core, for an unknown address too.
-        var (fits, newHash) = await Task.Run(() => (passwords.Fits(attempt.Password, challenge?.PasswordHash, out var renewed), renewed));
-        if (challenge is null || !fits)
+        var (fits, newHash) = await Task.Run(() => (passwords.Fits(attempt.Password, challenge.PasswordHash, out var renewed), renewed));
+        if (!fits)
         {
             return Refused;
         }
@@ -66,7 +66,7 @@ internal sealed class OperatorSignIns(
 
     private (MetChallenge? Met, SignInAnswer Answer) Meet(SignInChallenge challenge, string? code, string? newHash)
     {
-        var plain = new MetChallenge(challenge.PasswordHash, null, null, newHash);
+        var plain = new MetChallenge(challenge.PasswordHash!, null, null, newHash);
         if (challenge.SecondFactor is not { } factor)
         {
             return (plain, Refused);

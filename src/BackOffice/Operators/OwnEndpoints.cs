@@ -1,5 +1,6 @@
 using LuckyCart.Abstractions.Operators;
 using LuckyCart.BackOffice.Http;
+using LuckyCart.BackOffice.Sessions;
 using LuckyCart.Engine.Catalogues;
 using LuckyCart.Hosting.Journals;
 using LuckyCart.Hosting.Problems;
@@ -7,7 +8,7 @@ using LuckyCart.Hosting.Problems;
 namespace LuckyCart.BackOffice.Operators;
 
 /// <summary><c>/api/v1/me</c>: the caller's own account, password, second factor and sign-ins.</summary>
-internal sealed class OwnEndpoints(IGrainFactory grains, FoundOperators found, Passwords passwords, SecondFactors factors)
+internal sealed class OwnEndpoints(IGrainFactory grains, FoundOperators found, Passwords passwords, SecondFactors factors, TimeProvider clock)
 {
     private const int NameMax = 200;
     private const int CodeMax = 20;
@@ -37,7 +38,7 @@ internal sealed class OwnEndpoints(IGrainFactory grains, FoundOperators found, P
         var call = ManagementCall.Of(context);
         var account = await FindAsync(call);
         using var body = await OperatorBody.ReadAsync(context, "password", "new_password");
-        var present = body.Text("password", Passwords.LengthMax, required: true);
+        var present = body.PresentPassword("password");
         var wanted = body.Password("new_password", account.Email);
         body.ThrowIfFaulty();
         await CheckPasswordAsync(account.OperatorId, present!);
@@ -82,7 +83,7 @@ internal sealed class OwnEndpoints(IGrainFactory grains, FoundOperators found, P
             throw new Problem(409, ProblemCodes.NotAllowedNow, "No second factor waits to be confirmed.").AsException();
         }
 
-        if (factors.StepOf(factor, code!) is null)
+        if (factors.StepOf(factor, code!) is not { } step)
         {
             throw Answers.Refused([new ReadFault("$.code", ReadFaultCodes.Invalid, "Not the present code of this secret.")]);
         }
@@ -90,7 +91,7 @@ internal sealed class OwnEndpoints(IGrainFactory grains, FoundOperators found, P
         var codes = SecondFactors.DrawRecovery();
         var confirmed = factor with { Confirmed = true, RecoverySha256 = [.. codes.Select(SecondFactors.HashRecovery)] };
         var command = call.Command("confirmed the second factor");
-        await ConflictRetry.RunAsync(() => grains.Operators().SetSecondFactorAsync(command, call.OperatorId, confirmed));
+        await ConflictRetry.RunAsync(() => grains.Operators().SetSecondFactorAsync(command, call.OperatorId, confirmed, step));
         found.Forget();
         await Answers.WriteAsync(context, StatusCodes.Status200OK, writer =>
         {
@@ -110,7 +111,7 @@ internal sealed class OwnEndpoints(IGrainFactory grains, FoundOperators found, P
     {
         var call = ManagementCall.Of(context);
         using var body = await OperatorBody.ReadAsync(context, "password");
-        var present = body.Text("password", Passwords.LengthMax, required: true);
+        var present = body.PresentPassword("password");
         body.ThrowIfFaulty();
         await CheckPasswordAsync(call.OperatorId, present!);
         var command = call.Command("removed the second factor");
@@ -143,9 +144,13 @@ internal sealed class OwnEndpoints(IGrainFactory grains, FoundOperators found, P
     private async Task CheckPasswordAsync(string operatorId, string password)
     {
         var account = await grains.Operators().FindAsync(operatorId);
-        var challenge = account is null ? null : await ConflictRetry.RunAsync(() => grains.Operators().BeginSignInAsync(account.Email));
-        var hash = challenge is { LockedUntilMs: 0 } ? challenge.PasswordHash : null;
-        if (!await Task.Run(() => passwords.Fits(password, hash, out _)))
+        var challenge = await ConflictRetry.RunAsync(() => grains.Operators().BeginSignInAsync(account?.Email ?? ""));
+        if (challenge.LockedUntilMs > 0)
+        {
+            throw SignInProblems.LockedOut(TimeSpan.FromMilliseconds(challenge.LockedUntilMs) - (clock.GetUtcNow() - DateTimeOffset.UnixEpoch)).AsException();
+        }
+
+        if (!await Task.Run(() => passwords.Fits(password, challenge.PasswordHash, out _)))
         {
             throw PasswordWrong.AsException();
         }

@@ -13,7 +13,12 @@ internal sealed class CsrfCheck(IAntiforgery antiforgery)
         new(403, ProblemCodes.Csrf, "The call does not come from this back office's own pages, or its token is not of this session. Read the session again.");
 
     /// <summary>A token for this browser and whoever it is signed in as; sets the cookie that goes with it.</summary>
-    public string TokenFor(HttpContext context) => antiforgery.GetAndStoreTokens(context).RequestToken!;
+    public string TokenFor(HttpContext context)
+    {
+        // It warns of any other value it finds here, at each call; its own allows no storing either.
+        context.Response.Headers.CacheControl = default;
+        return antiforgery.GetAndStoreTokens(context).RequestToken!;
+    }
 
     /// <exception cref="ProblemException">403 for a changing call without a token of this session, or from elsewhere.</exception>
     public async Task CheckAsync(HttpContext context)

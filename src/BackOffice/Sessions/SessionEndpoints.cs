@@ -115,10 +115,7 @@ internal sealed class SessionEndpoints(
     private static Problem ProblemOf(SignInAnswer answer) => answer.Outcome switch
     {
         SignInOutcome.SecondFactorNeeded => SecondFactorNeeded,
-        SignInOutcome.LockedOut => new Problem(429, ProblemCodes.LockedOut, "Too many failed sign-ins of this account.")
-        {
-            RetryAfterSeconds = Math.Max(1, (int)Math.Ceiling(answer.RetryAfter.TotalSeconds)),
-        },
+        SignInOutcome.LockedOut => SignInProblems.LockedOut(answer.RetryAfter),
         _ => CredentialsInvalid,
     };
 

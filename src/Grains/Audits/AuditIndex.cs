@@ -41,6 +41,7 @@ internal static class AuditIndex
     {
         batch.Put(AuditKeys.Lines(retailerId) + place, row.ToByteArray());
         batch.Put(AuditKeys.LinesOfActor(retailerId, row.ActorId) + place, []);
+        batch.Put(AuditKeys.LinesOfType(retailerId, row.Type) + place, []);
         if (row.Id.Length > 0)
         {
             batch.Put(AuditKeys.LinesOfId(retailerId, row.Id) + place, []);

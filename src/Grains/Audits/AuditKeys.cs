@@ -8,7 +8,7 @@ namespace LuckyCart.Grains.Audits;
 /// <summary>The keys of the index rows (docs/formats/row-keys.md). The digit is the version of their layout: another one makes them anew.</summary>
 internal static class AuditKeys
 {
-    private const string Version = "1";
+    private const string Version = "2";
 
     /// <summary>How far a writer's commits are in the index.</summary>
     public static string At(long writer) => string.Create(CultureInfo.InvariantCulture, $"!at/{Version}/{writer:x16}");
@@ -31,6 +31,9 @@ internal static class AuditKeys
 
     /// <summary>What comes before the places of lines of one operator.</summary>
     public static string LinesOfActor(string retailerId, string actorId) => $"!audit-by/{Version}/{retailerId}/{HashOf(actorId)}/";
+
+    /// <summary>What comes before the places of lines about one type.</summary>
+    public static string LinesOfType(string retailerId, string type) => $"!audit-of/{Version}/{retailerId}/{HashOf(type)}/";
 
     /// <summary>The row that changed a document last.</summary>
     public static string Document(JournalId journal, string type, string id) =>

@@ -4,7 +4,7 @@ using LuckyCart.Abstractions.Journals.Records;
 
 namespace LuckyCart.Grains.Audits;
 
-/// <summary>The lines of one retailer that a query may be about, by the narrowest way: those of an id, those of an operator, or all.</summary>
+/// <summary>The lines of one retailer that a query may be about, by the narrowest way: those of an id, those of an operator, those of a type, or all.</summary>
 internal sealed class AuditLines(IIndexStore store, string retailerId, AuditQuery query)
 {
     private readonly string _all = AuditKeys.Lines(retailerId);
@@ -13,6 +13,7 @@ internal sealed class AuditLines(IIndexStore store, string retailerId, AuditQuer
     {
         { Ids: { } ids } => [.. ids.Select(id => AuditKeys.LinesOfId(retailerId, id))],
         { Operator: { } actor } => [AuditKeys.LinesOfActor(retailerId, actor)],
+        { Type: { } type } => [AuditKeys.LinesOfType(retailerId, type)],
         _ => [AuditKeys.Lines(retailerId)],
     };
 

@@ -1,6 +1,7 @@
 using LuckyCart.Abstractions.Journals;
 using LuckyCart.Abstractions.Journals.Records;
 using LuckyCart.Grains.Campaigns;
+using LuckyCart.Grains.Operators;
 
 namespace LuckyCart.Grains.Audits;
 
@@ -18,9 +19,16 @@ internal sealed record AuditedChange(DocumentChange Change, int Index, string Ac
 
     private const int SmallMax = 3;
 
+    // What a record of the operators' journal is about, where it changes several things.
+    private static readonly string[] OperatorsInOrder =
+    [
+        OperatorDocuments.Account, OperatorDocuments.Token, OperatorDocuments.Password, OperatorDocuments.Factor, OperatorDocuments.Invitation, OperatorDocuments.Session,
+    ];
+
     /// <summary>Kinds of journals that hold what operators do.</summary>
     public static bool IsAudited(JournalKind kind) =>
-        kind is JournalKind.Catalogue or JournalKind.Campaign or JournalKind.Retailer or JournalKind.Installation or JournalKind.Access;
+        kind is JournalKind.Catalogue or JournalKind.Campaign or JournalKind.Retailer or JournalKind.Installation or JournalKind.Access
+            or JournalKind.Operators;
 
     /// <summary>Of a record; null where it only repeats what another journal says, or finishes what an earlier row began.</summary>
     public static AuditedChange? Of(JournalId journal, DocumentRecord record)
@@ -34,6 +42,7 @@ internal sealed record AuditedChange(DocumentChange Change, int Index, string Ac
         {
             JournalKind.Campaign => OfCampaign(record),
             JournalKind.Access => OfAccess(record),
+            JournalKind.Operators => OfOperators(record),
             JournalKind.Catalogue when IsFeed(record) => OfFeed(record),
             _ => OfDocument(record),
         };
@@ -66,6 +75,15 @@ internal sealed record AuditedChange(DocumentChange Change, int Index, string Ac
             : null;
     }
 
+    // Sign-ins are in the access log, with where they came from; here they only leave a session, and say now and then that it is used.
+    private static AuditedChange? OfOperators(DocumentRecord record)
+    {
+        var opens = record.Changes.Any(c => c is { Type: OperatorDocuments.Session, Deleted: false });
+        string[] types = opens && Find(record, OperatorDocuments.Account) < 0 ? [OperatorDocuments.Factor] : OperatorsInOrder;
+        var told = types.SelectMany(t => record.Changes.Where(c => c.Type == t).OrderBy(c => c.Deleted)).FirstOrDefault();
+        return told is null ? null : OfChange(told, record.Changes.IndexOf(told));
+    }
+
     private static AuditedChange OfAccess(DocumentRecord record)
     {
         var (action, type, id) = record.Changes[0].Read(json => (
@@ -78,7 +96,11 @@ internal sealed record AuditedChange(DocumentChange Change, int Index, string Ac
     {
         // A retailer's first record also holds its secrets: it is about the retailer.
         var index = Math.Max(0, record.Changes.ToList().FindIndex(c => !AuditedDocuments.IsWithheld(c.Type)));
-        var change = record.Changes[index];
+        return OfChange(record.Changes[index], index);
+    }
+
+    private static AuditedChange OfChange(DocumentChange change, int index)
+    {
         var action = change.Deleted ? "deleted" : change.Revision <= 1 ? "created" : "changed";
         return new AuditedChange(change, index, action, change.Type, AuditedDocuments.IdOf(change));
     }

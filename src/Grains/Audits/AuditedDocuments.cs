@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using LuckyCart.Abstractions.Journals.Records;
 using LuckyCart.Grains.Campaigns;
+using LuckyCart.Grains.Operators;
 
 namespace LuckyCart.Grains.Audits;
 
@@ -32,7 +33,10 @@ internal static class AuditedDocuments
         ["key"] = ["kind", "label", "origins", "event_names", "expires_at_ms", "revoked_at_ms"],
         ["token_secret"] = ["created_at_ms"],
         [OperatorToken] = ["operator_id", "label", "scopes", "created_at_ms", "expires_at_ms", "revoked_at_ms"],
-        ["operator"] = ["email", "name", "language", "disabled", "roles"],
+        [OperatorDocuments.Account] = ["email", "name", "language", "disabled", "roles", "issuer", "subject"],
+        [OperatorDocuments.Token] = ["operator_id", "label", "scopes", "created_at_ms", "expires_at_ms"],
+        [OperatorDocuments.Invitation] = ["operator_id", "expires_at_ms"],
+        [OperatorDocuments.Session] = ["operator_id", "signed_in_at_ms", "address", "user_agent"],
         [CampaignChanges.Transition] = ["from", "to", "version"],
         [AccessRecords.Type] = ["detail"],
     };
@@ -40,9 +44,9 @@ internal static class AuditedDocuments
     /// <summary>Whether nothing of a type's content is told.</summary>
     public static bool IsWithheld(string type) => !Told.ContainsKey(type);
 
-    /// <summary>The id that is told. A token is kept under its hash: of that only so much as tells two apart.</summary>
+    /// <summary>The id that is told. A token and an invitation are kept under their hash: of that only so much as tells two apart.</summary>
     public static string IdOf(DocumentChange change) =>
-        change.Type == OperatorToken && change.Id.Length > IdPart ? change.Id[..IdPart] : change.Id;
+        change.Type is OperatorToken or OperatorDocuments.Invitation && change.Id.Length > IdPart ? change.Id[..IdPart] : change.Id;
 
     /// <summary>What is told of a change: a JSON object; empty for a deletion, and where nothing is.</summary>
     public static ReadOnlyMemory<byte> Of(DocumentChange change)

@@ -10,20 +10,30 @@ internal sealed class SuggestionList
 
     private SuggestionList(Entry[] entries) => _entries = entries;
 
-    /// <summary>Of values as documents have them, one or several times. Values that differ in case and accents only are one.</summary>
+    /// <summary>
+    /// Of values as documents have them, one or several times. Values that differ in case and accents only are one, spelt as most have it.
+    /// </summary>
     public static SuggestionList Of(IEnumerable<(string Value, string? Label)> values)
     {
-        var entries = new Dictionary<string, Entry>(StringComparer.Ordinal);
+        var spellings = new Dictionary<string, (int Count, string? Label)>(StringComparer.Ordinal);
         foreach (var (value, label) in values)
+        {
+            var (count, known) = spellings.GetValueOrDefault(value);
+            spellings[value] = (count + 1, known ?? label);
+        }
+
+        // In an order of their own: whoever asks twice is told the same, on any silo.
+        var entries = new Dictionary<string, Entry>(StringComparer.Ordinal);
+        foreach (var (value, (count, label)) in spellings.OrderByDescending(s => s.Value.Count).ThenBy(s => s.Key, StringComparer.Ordinal))
         {
             var folded = FoldedText.Of(value);
             if (entries.TryGetValue(folded, out var known))
             {
-                known.Count++;
+                known.Count += count;
             }
             else
             {
-                entries[folded] = new Entry(folded, label is null ? null : FoldedText.Of(label), value, label);
+                entries[folded] = new Entry(folded, label is null ? null : FoldedText.Of(label), value, label) { Count = count };
             }
         }
 
@@ -68,6 +78,6 @@ internal sealed class SuggestionList
 
         public string? Label { get; } = label;
 
-        public int Count { get; set; } = 1;
+        public int Count { get; set; }
     }
 }

@@ -11,6 +11,7 @@ internal sealed class LiveActivity
 {
     private const int Seconds = 64;
     private const long ShoppersMs = 5 * 60_000;
+    private const long StillMs = 5_000;
 
     private readonly Dictionary<string, Activity> _retailers = new(StringComparer.Ordinal);
     private readonly string _epoch = Guid.NewGuid().ToString("N");
@@ -51,7 +52,9 @@ internal sealed class LiveActivity
     {
         var activity = Of(retailerId);
         var (shoppers, exact) = activity.Shoppers.CountAt(nowMs);
-        var now = nowMs / 1_000;
+
+        // What the counting has not come to yet is not missing from the rate, unless it stands still.
+        var now = Math.Max(asOfMs, nowMs - StillMs) / 1_000;
         return new RetailerActivity(
             _epoch, _version, asOfMs, epoch == _epoch ? [.. activity.ChangedIn.Where(c => c.Value > afterVersion).Select(c => c.Key)] : null,
             activity.Sum(activity.Events, now, 10), activity.Sum(activity.Events, now, 60),

@@ -18,6 +18,9 @@ internal sealed class NumbersGrain(
     public Task<bool> PassAsync() => _projector.PassAsync();
 
     /// <inheritdoc/>
+    public Task CountAnewAsync() => _projector.CountAnewAsync();
+
+    /// <inheritdoc/>
     public Task<NumbersProgress> GetProgressAsync() => Task.FromResult(_projector.Progress);
 
     /// <inheritdoc/>

@@ -54,6 +54,7 @@ internal sealed partial class NumbersProjector(
             }
 
             AsOfMs = complete ? startedMs : AsOfMs;
+            metrics.AsOfMs = AsOfMs;
             return false;
         }
         catch
@@ -62,6 +63,14 @@ internal sealed partial class NumbersProjector(
             _position = null;
             throw;
         }
+    }
+
+    /// <summary>Clears what was counted; the next pass begins with nothing.</summary>
+    public async Task CountAnewAsync(CancellationToken cancellationToken = default)
+    {
+        (_position, AsOfMs) = (null, 0);
+        LogCountingAnew(FeedPosition.Format);
+        await store.ClearAsync(NumbersKeys.Projection, cancellationToken);
     }
 
     private async ValueTask<FeedPosition> LoadAsync(CancellationToken cancellationToken)

@@ -46,6 +46,11 @@ internal sealed partial class NumbersPump(
         using var timer = new PeriodicTimer(options.Value.CountEvery, clock);
         try
         {
+            if (options.Value.CountAnew)
+            {
+                await numbers.CountAnewAsync().WaitAsync(_stopping.Token);
+            }
+
             while (await timer.WaitForNextTickAsync(_stopping.Token))
             {
                 while (await PassAsync(numbers))

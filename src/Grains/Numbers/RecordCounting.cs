@@ -11,6 +11,7 @@ namespace LuckyCart.Grains.Numbers;
 internal sealed class RecordCounting
 {
     private const int OrdersOfVisitorMax = 100_000;
+    private const int ForgottenAtOnce = 200;
 
     private readonly IProjectionStore _store;
     private readonly CampaignNames _names;
@@ -99,12 +100,25 @@ internal sealed class RecordCounting
             writes.Add(new ProjectionWrite(adders[i].Key, adders[i].Add(values[i])));
         }
 
+        await ForgetOldHoursAsync(adders, values, writes);
         writes.AddRange(Orders.Changed.Select(c => new ProjectionWrite(c.Key, c.Order is null ? null : c.Order.ToByteArray(), c.Sequence)));
         return await _store.CommitAsync(new ProjectionCommit(NumbersKeys.Projection, before, after, writes));
     }
 
     /// <summary>Whether a journal of rejected events is of the test space (ControlGrains names it so).</summary>
     public static bool IsOfTests(JournalId rejected) => rejected.Name.StartsWith('t');
+
+    // Once an hour, when its first row is made: hours that are too old by then go, some at a time.
+    private async ValueTask ForgetOldHoursAsync(List<Adder> adders, IReadOnlyList<byte[]?> values, List<ProjectionWrite> writes)
+    {
+        var begun = adders.Index().Where(a => a.Item.Hours is not null && values[a.Index] is null).Select(a => a.Item);
+        foreach (var hours in begun.GroupBy(a => a.Hours!, StringComparer.Ordinal).ToList())
+        {
+            var until = NumbersKeys.At(hours.Key, hours.Max(a => a.Hour) - NumbersKeys.HoursKept);
+            var old = await _store.ReadAsync(NumbersKeys.Projection, hours.Key, until, ForgottenAtOnce);
+            writes.AddRange(old.Select(o => Key(o.Text)).Where(k => !adders.Exists(a => a.Key == k)).Select(k => new ProjectionWrite(k, null)));
+        }
+    }
 
     private async ValueTask LoadAsync(List<ProjectionKey> keys)
     {
@@ -134,30 +148,35 @@ internal sealed class RecordCounting
         }
     }
 
-    private IEnumerable<(ProjectionKey Key, Func<byte[]?, byte[]?> Add)> Adders()
+    private IEnumerable<Adder> Adders()
     {
         foreach (var (key, cells) in Batch.Campaigns)
         {
             var campaign = key.Campaign;
-            yield return (Key(NumbersKeys.Campaign(campaign.RetailerId, campaign.TestSpace, campaign.CampaignId, key.Hour)), v => NumbersMerging.Campaign(v, cells));
+            var hours = NumbersKeys.Campaign(campaign.RetailerId, campaign.TestSpace, campaign.CampaignId);
+            yield return new Adder(Key(NumbersKeys.At(hours, key.Hour)), v => NumbersMerging.Campaign(v, cells), hours, key.Hour);
         }
 
         foreach (var (key, quarters) in Batch.Retailers)
         {
-            yield return (Key(NumbersKeys.Retailer(key.RetailerId, key.TestSpace, key.Hour)), v => NumbersMerging.Retailer(v, quarters));
+            var hours = NumbersKeys.Retailer(key.RetailerId, key.TestSpace);
+            yield return new Adder(Key(NumbersKeys.At(hours, key.Hour)), v => NumbersMerging.Retailer(v, quarters), hours, key.Hour);
         }
 
         foreach (var (key, totals) in Batch.Totals)
         {
-            yield return (Key(NumbersKeys.Totals(key.RetailerId, key.TestSpace, key.CampaignId)), v => NumbersMerging.Totals(v, totals));
+            yield return new Adder(Key(NumbersKeys.Totals(key.RetailerId, key.TestSpace, key.CampaignId)), v => NumbersMerging.Totals(v, totals));
         }
 
         foreach (var (journal, sinceMs) in Batch.Budgets)
         {
-            yield return (Key(NumbersKeys.Budget(journal.RetailerId, journal.Name)), _ => sinceMs == 0
+            yield return new Adder(Key(NumbersKeys.Budget(journal.RetailerId, journal.Name)), _ => sinceMs == 0
                 ? null : new BudgetMark { ExhaustedSinceMs = sinceMs }.ToByteArray());
         }
     }
 
     private static ProjectionKey Key(string text) => new(NumbersKeys.Projection, text);
+
+    // Hours: where those of the row's kind begin; null for a row that is of no hour.
+    private sealed record Adder(ProjectionKey Key, Func<byte[]?, byte[]?> Add, string? Hours = null, long Hour = 0);
 }

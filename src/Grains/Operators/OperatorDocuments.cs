@@ -10,7 +10,7 @@ internal static class OperatorDocuments
     public const string Account = "operator";
     public const string Password = "operator_password";
     public const string Factor = "operator_second_factor";
-    public const string Attempts = "operator_attempts";
+    public const string LastCode = "operator_last_code";
     public const string Session = "operator_session";
     public const string Token = "operator_api_token";
     public const string Invitation = "operator_invitation";
@@ -28,9 +28,8 @@ internal static class OperatorDocuments
 
     internal sealed record PasswordJson(string Hash);
 
-    /// <param name="Failed">Sign-ins begun since the last session was opened.</param>
     /// <param name="LastStep">The time step of the last code that was used.</param>
-    internal sealed record AttemptsJson(int Failed, long LockedUntilMs, long LastStep);
+    internal sealed record LastCodeJson(long LastStep);
 
     internal sealed record SessionJson(string OperatorId, string SecretSha256, long SignedInAtMs, long LastSeenAtMs, string Address, string UserAgent);
 

@@ -24,22 +24,25 @@ internal sealed partial class OperatorsGrain
         await AppendAsync(
             context,
             [
-                .. EndSessions(operatorId, null, butSessionId),
+                .. EndSessions(operatorId, null, butSessionId), .. EndInvitations(operatorId),
                 DocumentRecords.Put(Password, operatorId, Write(new PasswordJson(passwordHash)), NextRevision(Password, operatorId)),
             ]);
+        _failures.Forget(operatorId);
     }
 
     /// <inheritdoc/>
-    public async Task SetSecondFactorAsync(CommandContext context, string operatorId, SecondFactor? factor)
+    public async Task SetSecondFactorAsync(CommandContext context, string operatorId, SecondFactor? factor, long usedStep)
     {
         RefuseUnknown(operatorId);
         if (factor is not null)
         {
-            await AppendAsync(context, DocumentRecords.Put(Factor, operatorId, Write(factor), NextRevision(Factor, operatorId)));
+            var put = DocumentRecords.Put(Factor, operatorId, Write(factor), NextRevision(Factor, operatorId));
+            await AppendAsync(context, usedStep == 0 ? [put] : [put, PutLastStep(operatorId, usedStep)]);
         }
         else if (State.Find(Factor, operatorId) is not null)
         {
-            await AppendAsync(context, [.. Gone(Factor, operatorId)]);
+            await AppendAsync(context, [.. Gone(Factor, operatorId), .. Gone(LastCode, operatorId)]);
+            _failures.Forget(operatorId);
         }
     }
 

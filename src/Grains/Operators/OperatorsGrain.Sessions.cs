@@ -14,35 +14,25 @@ internal sealed partial class OperatorsGrain
     /// <summary>Open sign-ins of one operator; the one that was used longest ago ends first.</summary>
     public const int SessionsMax = 20;
 
-    /// <summary>Attempts before the first wait.</summary>
-    private const int FailuresFree = 5;
-    private const int DoublingsMax = 5;
-
-    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Idle = TimeSpan.FromHours(12);
     private static readonly TimeSpan Longest = TimeSpan.FromDays(7);
 
     // Being seen is written this often at most: a record a click would be most of the journal.
     private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(10);
 
+    private readonly SignInFailures _failures = new();
+
     /// <inheritdoc/>
-    public async Task<SignInChallenge?> BeginSignInAsync(string email)
+    public Task<SignInChallenge> BeginSignInAsync(string email)
     {
-        if (Index.ByEmail(email) is not { } id || Read<AccountJson>(State.Find(Account, id)!).Disabled || State.Find(Password, id) is not { } password)
-        {
-            return null;
-        }
-
-        var attempts = AttemptsOf(id);
-        if (attempts.LockedUntilMs <= NowMs)
-        {
-            // Counted before it is checked: what runs at once cannot all be the last free try.
-            var failed = attempts.Failed + 1;
-            var next = attempts with { Failed = failed, LockedUntilMs = failed < FailuresFree ? 0 : NowMs + (long)WaitAfter(failed).TotalMilliseconds };
-            await AppendAsync(System(id, "sign_in"), PutAttempts(id, next));
-        }
-
-        return new SignInChallenge(id, Read<PasswordJson>(password).Hash, FactorOf(id) is { Confirmed: true } factor ? factor : null, attempts.LastStep, attempts.LockedUntilMs);
+        ArgumentNullException.ThrowIfNull(email);
+        var id = Index.ByEmail(email);
+        var lockedUntilMs = _failures.Begin(id, email, NowMs);
+        var canSignIn = id is not null && !ReadAccount(id).Disabled && State.Find(Password, id) is not null;
+        return Task.FromResult(canSignIn
+            ? new SignInChallenge(
+                id!, Read<PasswordJson>(State.Find(Password, id!)!).Hash, FactorOf(id!) is { Confirmed: true } factor ? factor : null, LastStepOf(id!), lockedUntilMs)
+            : new SignInChallenge("", null, null, 0, lockedUntilMs));
     }
 
     /// <inheritdoc/>
@@ -50,18 +40,20 @@ internal sealed partial class OperatorsGrain
     {
         ArgumentNullException.ThrowIfNull(met);
         var factor = FactorOf(operatorId);
-        var attempts = AttemptsOf(operatorId);
+        var lastStep = LastStepOf(operatorId);
         if (State.Find(Account, operatorId) is not { } account || Read<AccountJson>(account).Disabled
             || State.Find(Password, operatorId) is not { } password || Read<PasswordJson>(password).Hash != met.PasswordHash
-            || !IsMet(factor, attempts, met))
+            || !IsMet(factor, lastStep, met))
         {
             return null;
         }
 
-        var changes = new List<DocumentChange>
+        var changes = new List<DocumentChange>();
+        if (met.Step is { } step)
         {
-            PutAttempts(operatorId, new AttemptsJson(0, 0, Math.Max(attempts.LastStep, met.Step ?? 0))),
-        };
+            changes.Add(PutLastStep(operatorId, step));
+        }
+
         if (met.NewPasswordHash is { } hash)
         {
             changes.Add(DocumentRecords.Put(Password, operatorId, Write(new PasswordJson(hash)), NextRevision(Password, operatorId)));
@@ -74,6 +66,7 @@ internal sealed partial class OperatorsGrain
         }
 
         await AppendAsync(context, [.. changes, .. OldSessions(operatorId), Opened(operatorId, session)]);
+        _failures.Forget(operatorId);
         return Found(session.SessionId);
     }
 
@@ -81,8 +74,15 @@ internal sealed partial class OperatorsGrain
     public async Task<FoundSession?> OpenProvidedSessionAsync(CommandContext context, ProvidedOperator provided, NewSession session)
     {
         ArgumentNullException.ThrowIfNull(provided);
-        var id = Index.BySubject(provided.Issuer, provided.Subject)
-            ?? (provided.VerifiedEmail is { } email && Index.ByEmail(email) is { } known && ReadAccount(known).Issuer.Length == 0 ? known : null);
+        var known = Index.BySubject(provided.Issuer, provided.Subject);
+        var byEmail = provided.VerifiedEmail is { } email ? Index.ByEmail(email) : null;
+        var id = known ?? (byEmail is not null && ReadAccount(byEmail).Issuer.Length == 0 ? byEmail : null);
+        if (id is null && (byEmail is not null || provided.Roles is not { Count: > 0 }))
+        {
+            // Somebody else's address, or nobody's: not everybody whom a provider knows is an operator.
+            return null;
+        }
+
         if (id is null)
         {
             RefuseBeyond();
@@ -98,11 +98,17 @@ internal sealed partial class OperatorsGrain
 
         id ??= SecretText.DrawId();
         var roles = provided.Roles is { } given ? OperatorRoles.Checked(given) : before.Roles;
+        if (Index.IsLastAdministrator(id) && !OperatorRoles.IsAdministrator(roles))
+        {
+            // A claim that nobody mapped must not leave an installation that nobody can look after.
+            roles = before.Roles;
+        }
+
         var after = before with { Issuer = provided.Issuer, Subject = provided.Subject, Roles = roles };
         await AppendAsync(
             context with { ActorId = id },
             [
-                .. OldSessions(id), .. SameAccount(id, after) ? [] : (DocumentChange[])[DocumentRecords.Put(Account, id, Write(after), NextRevision(Account, id))],
+                .. known is null ? EndInvitations(id) : [], .. OldSessions(id), .. SameAccount(id, after) ? [] : (DocumentChange[])[DocumentRecords.Put(Account, id, Write(after), NextRevision(Account, id))],
                 Opened(id, session),
             ]);
         return Found(session.SessionId);
@@ -142,16 +148,14 @@ internal sealed partial class OperatorsGrain
         return ended.Length;
     }
 
-    private static TimeSpan WaitAfter(int failed) => FirstWait * (1 << Math.Min(failed - FailuresFree, DoublingsMax));
-
     /// <summary>The earlier of idle for too long and open for too long.</summary>
     private static long EndOf(SessionJson session) => Math.Min(
         session.LastSeenAtMs + (long)Idle.TotalMilliseconds, session.SignedInAtMs + (long)Longest.TotalMilliseconds);
 
-    private static bool IsMet(SecondFactor? factor, AttemptsJson attempts, MetChallenge met) => factor switch
+    private static bool IsMet(SecondFactor? factor, long lastStep, MetChallenge met) => factor switch
     {
         null or { Confirmed: false } => true,
-        _ when met.Step is { } step => step > attempts.LastStep,
+        _ when met.Step is { } step => step > lastStep,
         _ => met.RecoverySha256 is { } code && factor.RecoverySha256.Contains(code, StringComparer.Ordinal),
     };
 
@@ -165,10 +169,10 @@ internal sealed partial class OperatorsGrain
     private bool SameAccount(string id, AccountJson after) =>
         State.Find(Account, id) is { } held && held.Json.Span.SequenceEqual(Write(after));
 
-    private AttemptsJson AttemptsOf(string id) => State.Find(Attempts, id) is { } held ? Read<AttemptsJson>(held) : new AttemptsJson(0, 0, 0);
+    private long LastStepOf(string id) => State.Find(LastCode, id) is { } held ? Read<LastCodeJson>(held).LastStep : 0;
 
-    private DocumentChange PutAttempts(string id, AttemptsJson attempts) =>
-        DocumentRecords.Put(Attempts, id, Write(attempts), NextRevision(Attempts, id));
+    private DocumentChange PutLastStep(string id, long step) =>
+        DocumentRecords.Put(LastCode, id, Write(new LastCodeJson(step)), NextRevision(LastCode, id));
 
     private DocumentChange Opened(string operatorId, NewSession session) => DocumentRecords.Put(
         Session, session.SessionId, Write(new SessionJson(operatorId, HexOf(session.SecretSha256), NowMs, NowMs, session.Address, session.UserAgent)));

@@ -66,6 +66,11 @@ internal sealed partial class OperatorsGrain(JournalAccess access) : DocumentSet
             return null;
         }
 
+        if (change.IfRevision is { } expected && expected != held.Revision)
+        {
+            throw new CommandRefusedException(CommandRefusedException.LostRace, "The account is not at the version that the call expects.");
+        }
+
         var before = Read<AccountJson>(held);
         var after = before with
         {
@@ -97,7 +102,7 @@ internal sealed partial class OperatorsGrain(JournalAccess access) : DocumentSet
     public async Task<bool> InviteAsync(CommandContext context, string operatorId, ReadOnlyMemory<byte> tokenSha256, long expiresAtMs)
     {
         var first = operatorId.Length == 0;
-        if (first ? Index.HasAdministrator : State.Find(Account, operatorId) is null)
+        if (first ? Index.HasAdministrator : State.Find(Account, operatorId) is null || ReadAccount(operatorId).Disabled)
         {
             return false;
         }
@@ -143,11 +148,12 @@ internal sealed partial class OperatorsGrain(JournalAccess access) : DocumentSet
             context with { ActorId = id },
             [
                 .. EndInvitations(invitation.OperatorId), .. EndSessions(id, null, null),
-                .. Gone(Factor, id), .. Gone(Attempts, id),
+                .. Gone(Factor, id), .. Gone(LastCode, id),
                 DocumentRecords.Put(Account, id, Write(account), NextRevision(Account, id)),
                 DocumentRecords.Put(Password, id, Write(new PasswordJson(accepted.PasswordHash)), NextRevision(Password, id)),
                 Opened(id, session),
             ]);
+        _failures.Forget(id);
         return Found(session.SessionId);
     }
 
@@ -165,7 +171,7 @@ internal sealed partial class OperatorsGrain(JournalAccess access) : DocumentSet
             throw new CommandRefusedException(CommandRefusedException.TooMany, "The installation keeps one administrator who can sign in.");
         }
 
-        var ended = after.Disabled ? EndSessions(operatorId, null, null) : [];
+        var ended = after.Disabled ? EndSessions(operatorId, null, null).Concat(EndInvitations(operatorId)) : [];
         await AppendAsync(context, [.. ended, DocumentRecords.Put(Account, operatorId, Write(after), NextRevision(Account, operatorId))]);
     }
 

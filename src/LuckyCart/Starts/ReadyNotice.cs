@@ -7,14 +7,19 @@ namespace LuckyCart.LuckyCart.Starts;
 internal static class ReadyNotice
 {
     /// <summary>The line with the URL and the pages to open, then a line to paste that answers with an interaction.</summary>
-    public static string Write(Uri url, string? publishableKey, IPAddress listen)
+    public static string Write(Uri url, string? publishableKey, IPAddress listen, Uri? firstLink)
     {
         var address = url.ToString().TrimEnd('/');
         var text = new StringBuilder()
-            .AppendLine($"LuckyCart is ready at {address} - open {address}/docs (engine), {address}/docs/management (management), {address}/metrics. Ctrl-C stops it.");
+            .AppendLine($"LuckyCart is ready at {address} - open {address} (back office), {address}/docs (engine), {address}/docs/management (management), {address}/metrics. Ctrl-C stops it.");
         if (!IPAddress.IsLoopback(listen))
         {
             text.AppendLine($"Reachable from other machines through {listen}, without TLS: put a proxy that has it in front.");
+        }
+
+        if (firstLink is not null)
+        {
+            text.AppendLine($"Nobody can sign in yet. This link makes the first administrator, once, within a day (a new one at each start): {firstLink}");
         }
 
         if (publishableKey is not null)

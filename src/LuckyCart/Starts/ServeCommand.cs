@@ -87,7 +87,7 @@ internal static class ServeCommand
         try
         {
             await app.StartAsync(cancellationToken);
-            await Console.Out.WriteAsync(ReadyNotice.Write(app.Url, app.PublishableKey, settings.Listen));
+            await Console.Out.WriteAsync(ReadyNotice.Write(app.Url, app.PublishableKey, settings.Listen, app.FirstLink));
             return true;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested || app.IsStopping)

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using LuckyCart.BackOffice.Tests.Hosting;
+using LuckyCart.BackOffice.Tests.Operators;
 using LuckyCart.BackOffice.Tests.Sessions;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace LuckyCart.BackOffice.Tests.Campaigns;
 
@@ -44,12 +44,5 @@ public sealed class LiveSaveTests(BackOfficeNode node)
         Assert.Equal((HttpStatusCode.OK, 4, "live"), (fourth.Status, (int)fourth.Body["published_version"]!, (string?)fourth.Body["status"]));
     }
 
-    private async Task<Browser> SignedInAsync(params (string RetailerId, string Role)[] roles)
-    {
-        var email = node.NewId("operator") + "@shop.example";
-        node.Services.GetRequiredService<MemorySignIns>().Accounts[email] = roles;
-        var browser = new Browser(node.Http.BaseAddress!);
-        Assert.Equal(HttpStatusCode.OK, (await browser.SignInAsync(email)).Status);
-        return browser;
-    }
+    private Task<Browser> SignedInAsync(params (string RetailerId, string Role)[] roles) => node.SignedInAsync(roles);
 }

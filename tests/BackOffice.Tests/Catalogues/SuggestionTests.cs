@@ -82,7 +82,9 @@ public sealed class SuggestionTests(BackOfficeNode node)
 
         var p95 = times.Order().ElementAt(94);
         TestContext.Current.SendDiagnosticMessage($"suggestions p50 {times.Order().ElementAt(49):f1} ms, p95 {p95:f1} ms");
-        Assert.True(p95 <= 50, $"p95 {p95} ms");
+
+        // Alone, as ./test --all runs it; beside other tests on two cores the machine's load is what is measured.
+        Assert.True(p95 <= (Environment.GetEnvironmentVariable("LUCKYCART_TEST_ALL") == "1" ? 50 : 1_000), $"p95 {p95} ms");
     }
 
     // The silo's copy of the catalogue is half a second behind at most; products are read again within ten.

@@ -2,8 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using LuckyCart.BackOffice.Tests.Audits;
 using LuckyCart.BackOffice.Tests.Hosting;
-using LuckyCart.BackOffice.Tests.Sessions;
-using Microsoft.Extensions.DependencyInjection;
+using LuckyCart.BackOffice.Tests.Operators;
 
 namespace LuckyCart.BackOffice.Tests.Rejections;
 
@@ -169,10 +168,7 @@ public sealed class RejectedEventTests(BackOfficeNode node)
             ("publisher", HttpStatusCode.OK, HttpStatusCode.UnprocessableEntity),
         ])
         {
-            var email = $"{Guid.NewGuid():N}@example.com";
-            node.Services.GetRequiredService<MemorySignIns>().Accounts[email] = [(shop.Id, role)];
-            using var browser = new Browser(node.Http.BaseAddress!);
-            await browser.SignInAsync(email);
+            using var browser = await node.SignedInAsync((shop.Id, role));
             Assert.Equal(list, (await browser.SendAsync(HttpMethod.Get, $"{shop.Path}/rejected-events")).Status);
             Assert.Equal(HttpStatusCode.OK, (await browser.SendAsync(HttpMethod.Get, $"{shop.Path}/rejected-events/summary")).Status);
             Assert.Equal(send, (await browser.ChangeAsync(HttpMethod.Post, $"{shop.Path}/rejected-events/resubmit", new JsonObject())).Status);

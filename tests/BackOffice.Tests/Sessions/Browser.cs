@@ -1,13 +1,19 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using LuckyCart.BackOffice.Tests.Hosting;
+using LuckyCart.BackOffice.Tests.Operators;
 
 namespace LuckyCart.BackOffice.Tests.Sessions;
 
 /// <summary>Keeps cookies as a browser does on loopback, where it takes secure ones over plain HTTP.</summary>
-internal sealed class Browser(Uri server) : IDisposable
+internal sealed class Browser(HttpClient http) : IDisposable
 {
-    private readonly HttpClient _http = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false, UseProxy = false }) { BaseAddress = server };
+    private readonly HttpClient _http = http;
+
+    public Browser(Uri server)
+        : this(new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false, UseProxy = false }) { BaseAddress = server })
+    {
+    }
 
     public Dictionary<string, string> Cookies { get; } = new(StringComparer.Ordinal);
 
@@ -16,11 +22,14 @@ internal sealed class Browser(Uri server) : IDisposable
 
     public string Csrf { get; set; } = "";
 
+    /// <summary>The Cookie header.</summary>
+    public string CookieLine => string.Join("; ", Cookies.Select(c => $"{c.Key}={c.Value}"));
+
     public async Task<Answer> SendAsync(HttpMethod method, string path, JsonNode? body = null, params (string Name, string Value)[] headers)
     {
-        using var request = new HttpRequestMessage(method, new Uri(server, path));
+        using var request = new HttpRequestMessage(method, new Uri(_http.BaseAddress!, path));
         request.Content = body is null ? null : BackOfficeNode.Json(body.ToJsonString());
-        request.Headers.TryAddWithoutValidation("Cookie", string.Join("; ", Cookies.Select(c => $"{c.Key}={c.Value}")));
+        request.Headers.TryAddWithoutValidation("Cookie", CookieLine);
         foreach (var (name, value) in headers)
         {
             request.Headers.TryAddWithoutValidation(name, value);
@@ -43,10 +52,16 @@ internal sealed class Browser(Uri server) : IDisposable
         return answer;
     }
 
-    public async Task<Answer> SignInAsync(string email, string password = MemorySignIns.Password)
+    public async Task<Answer> SignInAsync(string email, string password = Accounts.Password, string? code = null)
     {
         await ReadSessionAsync();
-        var answer = await ChangeAsync(HttpMethod.Post, "/api/v1/session", new JsonObject { ["email"] = email, ["password"] = password });
+        var body = new JsonObject { ["email"] = email, ["password"] = password };
+        if (code is not null)
+        {
+            body["code"] = code;
+        }
+
+        var answer = await ChangeAsync(HttpMethod.Post, "/api/v1/session", body);
         Csrf = (string?)answer.Body["csrf_token"] ?? Csrf;
         return answer;
     }

@@ -1,6 +1,6 @@
 using System.Net;
 using LuckyCart.BackOffice.Tests.Hosting;
-using Microsoft.Extensions.DependencyInjection;
+using LuckyCart.BackOffice.Tests.Operators;
 
 namespace LuckyCart.BackOffice.Tests.Sessions;
 
@@ -13,10 +13,7 @@ public sealed class DashboardTests(BackOfficeNode node)
     [InlineData("demo", "administrator", 403)]
     public async Task Get_Dashboard_AdministratorsOfAllOnly(string retailer, string role, int status)
     {
-        using var browser = new Browser(node.Http.BaseAddress!);
-        var email = node.NewId("operator") + "@shop.example";
-        node.Services.GetRequiredService<MemorySignIns>().Accounts[email] = [(retailer, role)];
-        await browser.SignInAsync(email);
+        using var browser = await node.SignedInAsync((retailer, role));
 
         foreach (var path in (string[])["/orleans/", "/orleans/index.min.js", "/orleans/DashboardCounters"])
         {

@@ -1,9 +1,14 @@
 using System.Net;
-using LuckyCart.BackOffice.Sessions;
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using LuckyCart.Abstractions.Campaigns;
+using LuckyCart.Abstractions.Operators;
+using LuckyCart.BackOffice.Http;
+using LuckyCart.BackOffice.Tests.Operators;
 using LuckyCart.LuckyCart;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using LuckyCart.BackOffice.Tests.Hosting;
+using Orleans;
 
 namespace LuckyCart.BackOffice.Tests.Sessions;
 
@@ -12,7 +17,6 @@ public sealed class OidcTests : IAsyncLifetime
 {
     private const string Refused = "/sign-in?problem=provider_refused";
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("luckycart-oidc-");
-    private readonly MemorySignIns _accounts = new();
     private SmallProvider _provider = null!;
     private LuckyCartApp _app = null!;
 
@@ -24,7 +28,6 @@ public sealed class OidcTests : IAsyncLifetime
             builder =>
             {
                 builder.Logging.ClearProviders();
-                builder.Services.AddSingleton<ISignIns>(_accounts);
             },
             new Dictionary<string, string?>
             {
@@ -55,8 +58,9 @@ public sealed class OidcTests : IAsyncLifetime
         var session = await browser.ReadSessionAsync();
         Assert.True((bool)session.Body["signed_in"]!);
         Assert.Equal("demo", (string)session.Body["operator"]!["roles"]![0]!["retailer_id"]!);
-        var identity = Assert.Single(_accounts.Provided);
-        Assert.Equal(("olive@shop.example", "u-1", "Olive"), (identity.VerifiedEmail!, identity.Subject, identity.Name));
+        var account = Assert.Single(await ListAsync());
+        Assert.Equal(("olive@shop.example", "Olive", false), (account.Email, account.Name, account.Pending));
+        Assert.Equal([new RetailerRole("demo", "editor")], account.Roles);
         Assert.Equal("local_sign_in_off", (string)(await browser.SignInAsync("olive@shop.example")).Body["code"]!);
     }
 
@@ -126,8 +130,86 @@ public sealed class OidcTests : IAsyncLifetime
             await AssertRefusedAsync(browser, await AskAsync(browser, "/"));
         }
 
-        Assert.Empty(_accounts.Provided);
+        Assert.Empty(await ListAsync());
     }
+
+    [Theory]
+    [InlineData("nobody's address")]
+    [InlineData("an address that was not verified")]
+    [InlineData("the address of another's account")]
+    public async Task SignIn_NoAccountAndNoRoles_Refused(string what)
+    {
+        var operators = Operators;
+        if (what != "nobody's address")
+        {
+            await operators.CreateAsync(By(), new NewOperator("Olive@shop.example", "Olive", "fr", [new("demo", "viewer")]));
+        }
+
+        if (what == "the address of another's account")
+        {
+            using var first = new Browser(_app.Url);
+            Assert.Equal("/", (await first.SendAsync(HttpMethod.Get, await AskAsync(first, "/"))).Headers["Location"]);
+        }
+
+        (_provider.Subject, _provider.Groups) = ("u-2", ["unmapped"]);
+        _provider.EmailVerified = what == "the address of another's account";
+        var before = await ListAsync();
+        using var browser = new Browser(_app.Url);
+
+        await AssertRefusedAsync(browser, await AskAsync(browser, "/"));
+
+        Assert.Equal(before.Select(a => a.Revision), (await ListAsync()).Select(a => a.Revision));
+    }
+
+    [Fact]
+    public async Task SignIn_Invited_TheAccountWithThatVerifiedAddressAndTheLinkIsVoid()
+    {
+        var invited = await Operators.CreateAsync(By(), new NewOperator("Olive@Shop.example", "Olive O", "en", []));
+        var link = SHA256.HashData("t"u8);
+        Assert.True(await Operators.InviteAsync(By(), invited.OperatorId, link, long.MaxValue));
+        using var browser = new Browser(_app.Url);
+
+        await browser.SendAsync(HttpMethod.Get, await AskAsync(browser, "/"));
+
+        var session = await browser.ReadSessionAsync();
+        Assert.Equal(invited.OperatorId, (string)session.Body["operator"]!["operator_id"]!);
+        Assert.Null(await Operators.FindInvitationAsync(link));
+        Assert.False(Assert.Single(await ListAsync()).Pending);
+
+        // Known by its subject from now on: a new address at the provider changes nothing.
+        _provider.Email = "olive.new@shop.example";
+        using var later = new Browser(_app.Url);
+        await later.SendAsync(HttpMethod.Get, await AskAsync(later, "/"));
+        Assert.Equal(invited.OperatorId, (string)(await later.ReadSessionAsync()).Body["operator"]!["operator_id"]!);
+    }
+
+    [Fact]
+    public async Task FirstLink_ProviderOnly_MakesTheAdministratorWhomTheProviderThenVouchesFor()
+    {
+        using var browser = new Browser(_app.Url);
+        await browser.ReadSessionAsync();
+        var token = Accounts.TokenOf(_app.FirstLink!.ToString());
+        var answer = await browser.ChangeAsync(HttpMethod.Post, "/api/v1/invitations/accept", new JsonObject
+        {
+            ["token"] = token, ["email"] = "olive@shop.example", ["name"] = "Olive", ["password"] = Accounts.Password,
+        });
+        Assert.True(answer.Status == HttpStatusCode.OK, answer.Text);
+        _provider.Groups = ["unmapped"];
+        using var later = new Browser(_app.Url);
+
+        await later.SendAsync(HttpMethod.Get, await AskAsync(later, "/"));
+
+        // The claim gives no role, but the last administrator stays one.
+        Assert.Equal((string)answer.Body["operator"]!["operator_id"]!, (string)(await later.ReadSessionAsync()).Body["operator"]!["operator_id"]!);
+        Assert.Equal("administrator", (string)(await later.ReadSessionAsync()).Body["operator"]!["roles"]![0]!["role"]!);
+        Assert.Equal("local_sign_in_off", (string)(await later.SignInAsync("olive@shop.example")).Body["code"]!);
+    }
+
+    private IOperatorsGrain Operators => _app.Services.GetRequiredService<IGrainFactory>().Operators();
+
+    private Task<IReadOnlyList<OperatorAccount>> ListAsync() => Operators.ListAsync();
+
+    private static CommandContext By() => Accounts.By("tests");
 
     private async Task AssertRefusedAsync(Browser browser, string callback)
     {

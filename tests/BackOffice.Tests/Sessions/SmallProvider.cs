@@ -56,6 +56,15 @@ internal sealed class SmallProvider : IAsyncDisposable
 
     public string? WrongNonce { get; set; }
 
+    /// <summary>Who signs in there.</summary>
+    public string Subject { get; set; } = "u-1";
+
+    public string Email { get; set; } = "olive@shop.example";
+
+    public bool EmailVerified { get; set; } = true;
+
+    public IReadOnlyList<string> Groups { get; set; } = ["csm", "unmapped"];
+
     public int TokensGiven { get; private set; }
 
     public static async Task<SmallProvider> StartAsync()
@@ -88,8 +97,8 @@ internal sealed class SmallProvider : IAsyncDisposable
             Issuer = IssuerOfTokens ?? Issuer, Audience = "backoffice", IssuedAt = now, NotBefore = now, Expires = now.AddMinutes(5),
             Claims = new Dictionary<string, object>
             {
-                ["sub"] = "u-1", ["nonce"] = WrongNonce ?? asked.Nonce, ["email"] = "olive@shop.example", ["email_verified"] = true,
-                ["name"] = "Olive", ["groups"] = (string[])["csm", "unmapped"],
+                ["sub"] = Subject, ["nonce"] = WrongNonce ?? asked.Nonce, ["email"] = Email, ["email_verified"] = EmailVerified,
+                ["name"] = "Olive", ["groups"] = Groups.ToArray(),
             },
             SigningCredentials = new SigningCredentials(new RsaSecurityKey(_rsa) { KeyId = "k1" }, SecurityAlgorithms.RsaSha256),
         });

@@ -17,4 +17,12 @@ internal sealed record View(string Language, bool Dark = false, bool Narrow = fa
     public ColorScheme Scheme => Dark ? ColorScheme.Dark : ColorScheme.Light;
 
     public string Locale => Language == "fr" ? "fr-FR" : "en-GB";
+
+    /// <summary>Runs before the page's own scripts: the language as if it had been chosen on this device before.</summary>
+    public string Choose => $$"""
+        if (sessionStorage.getItem('chosen') === null) {
+          sessionStorage.setItem('chosen', 'yes');
+          localStorage.setItem('luckycart-language', '{{Language}}');
+        }
+        """;
 }

@@ -2,28 +2,28 @@ using Microsoft.Playwright;
 
 namespace LuckyCart.Browser.Tests.Browsers;
 
-/// <summary>Somebody at the back office with a browser of their own: a page, and what was seen of it.</summary>
+/// <summary>Somebody at the back office: a page, and what was seen of it.</summary>
 internal sealed class Visitor : IAsyncDisposable
 {
-    /// <summary>
-    /// Everything that was asked for is there (but streams, which never end), nothing stands in for what is to come, and the page
-    /// was painted since.
-    /// </summary>
+    /// <summary>Nothing stands in for what is to come.</summary>
     private const string IsReady = """
         () => document.querySelector('h1') !== null
           && document.querySelector('.mantine-Skeleton-root[data-visible="true"], [role="status"][aria-busy="true"], .mantine-Loader-root') === null
           && document.fonts.status === 'loaded'
         """;
-    private const string Painted = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 60))))";
+    private const string Painted = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50))))";
+    private static readonly TimeSpan AnswersMax = TimeSpan.FromSeconds(20);
 
-    private readonly IBrowserContext _context;
-    private int _pending;
+    private readonly bool _ownsContext;
+    private readonly PendingAnswers _pending = new();
 
-    private Visitor(IBrowserContext context, IPage page, View view)
+    private Visitor(IPage page, View view, bool ownsContext)
     {
-        _context = context;
         Page = page;
         View = view;
+        _ownsContext = ownsContext;
+        Complaints.Watch(page);
+        _pending.Watch(page);
     }
 
     public IPage Page { get; }
@@ -32,26 +32,14 @@ internal sealed class Visitor : IAsyncDisposable
 
     public Complaints Complaints { get; } = new();
 
-    /// <param name="browser">The browser.</param>
-    /// <param name="url">Of the back office.</param>
-    /// <param name="view">How it looks.</param>
-    /// <param name="state">A sign-in kept from before; null: nobody is signed in.</param>
-    public static async Task<Visitor> OpenAsync(IBrowser browser, Uri url, View view, string? state)
+    /// <summary>With a context that goes with it.</summary>
+    public static async Task<Visitor> OpenAsync(IBrowserContext context, View view) => new(await context.NewPageAsync(), view, ownsContext: true);
+
+    /// <summary>A page of a context that others use too, whatever it was made for.</summary>
+    public static async Task<Visitor> OpenAtDeskAsync(IBrowserContext context, View view)
     {
-        var context = await browser.NewContextAsync(new BrowserNewContextOptions
-        {
-            BaseURL = url.ToString(),
-            StorageState = state,
-            Locale = view.Locale,
-            TimezoneId = "Europe/Paris",
-            ViewportSize = view.Size,
-            ColorScheme = view.Scheme,
-            ReducedMotion = ReducedMotion.Reduce,
-        });
-        context.SetDefaultTimeout(15_000);
-        await context.AddInitScriptAsync(Vitals.Observe);
-        var visitor = new Visitor(context, await context.NewPageAsync(), view);
-        visitor.Watch();
+        var visitor = new Visitor(await context.NewPageAsync(), view, ownsContext: false);
+        await visitor.SetViewAsync(view);
         return visitor;
     }
 
@@ -62,16 +50,11 @@ internal sealed class Visitor : IAsyncDisposable
         await ReadyAsync();
     }
 
+    /// <summary>Everything that was asked for is there, but streams, which never end, and the page was painted since.</summary>
     public async Task ReadyAsync()
     {
         await Page.WaitForFunctionAsync(IsReady);
-        var started = TimeProvider.System.GetTimestamp();
-        while (Volatile.Read(ref _pending) > 0)
-        {
-            Assert.True(TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(15), $"{Page.Url} still waits for {_pending} answers.");
-            await Task.Delay(20, TestContext.Current.CancellationToken);
-        }
-
+        await _pending.WaitForNoneAsync(AnswersMax);
         await Page.EvaluateAsync(Painted);
         await Page.WaitForFunctionAsync(IsReady);
     }
@@ -79,33 +62,32 @@ internal sealed class Visitor : IAsyncDisposable
     /// <summary>The same page in another theme or width, without loading it again.</summary>
     public async Task LookAsync(View view)
     {
-        View = view;
-        await Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = view.Scheme, ReducedMotion = ReducedMotion.Reduce });
-        await Page.SetViewportSizeAsync(view.Size.Width, view.Size.Height);
+        await SetViewAsync(view);
         await ReadyAsync();
     }
 
     /// <summary>Its sign-in, for visitors to come.</summary>
-    public Task<string> KeepStateAsync() => _context.StorageStateAsync();
+    public Task<string> KeepStateAsync() => Page.Context.StorageStateAsync();
 
     /// <summary>An element by its role and its whole accessible name.</summary>
     public ILocator Get(AriaRole role, string name) => Page.GetByRole(role, new PageGetByRoleOptions { Name = name, Exact = true });
 
-    public ValueTask DisposeAsync() => _context.DisposeAsync();
-
-    private void Watch()
+    public async ValueTask DisposeAsync()
     {
-        Complaints.Watch(Page);
-        Page.Request += (_, request) => Count(request, 1);
-        Page.RequestFinished += (_, request) => Count(request, -1);
-        Page.RequestFailed += (_, request) => Count(request, -1);
+        if (_ownsContext)
+        {
+            await Page.Context.DisposeAsync();
+        }
+        else
+        {
+            await Page.CloseAsync();
+        }
     }
 
-    private void Count(IRequest request, int by)
+    private async Task SetViewAsync(View view)
     {
-        if (request.ResourceType is "fetch" or "xhr" or "script" or "stylesheet" or "image" or "font")
-        {
-            Interlocked.Add(ref _pending, by);
-        }
+        View = view;
+        await Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = view.Scheme, ReducedMotion = ReducedMotion.Reduce });
+        await Page.SetViewportSizeAsync(view.Size.Width, view.Size.Height);
     }
 }

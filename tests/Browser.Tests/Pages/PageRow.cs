@@ -1,3 +1,5 @@
+using LuckyCart.Browser.Tests.Stories;
+
 namespace LuckyCart.Browser.Tests.Pages;
 
 /// <summary>One page of the back office, as every test over all pages takes it.</summary>
@@ -10,11 +12,14 @@ internal sealed record PageRow(string Name, string Path)
     /// <summary>Whether it is open to everybody.</summary>
     public bool Anonymous { get; private init; }
 
+    /// <summary>Statuses that belong to it.</summary>
+    public int[] Refusals { get; private init; } = [];
+
     /// <summary>The whole back office; a page that is not here is not tested.</summary>
     public static IReadOnlyList<PageRow> All { get; } =
     [
         new("sign-in", "/sign-in") { Anonymous = true },
-        new("welcome-used", "/welcome#gone") { Anonymous = true },
+        new("welcome-used", "/welcome#gone") { Anonymous = true, Refusals = [400, 401, 404, 410, 422] },
         new("home", "/"),
         new("campaigns-of-all", "/campaigns"),
         .. Tabs("account", "/account", "profile", "security", "sessions", "tokens"),
@@ -27,14 +32,17 @@ internal sealed record PageRow(string Name, string Path)
         new("campaign-new", Demo + "/campaigns/new"),
         .. Tabs("campaign", $"{Demo}/campaigns/{Life.Campaign}", "numbers", "budget", "versions", "activity"),
         .. new[] { "what", "where", "who", "when", "limits", "review" }
-            .Select(step => new PageRow("editor-" + step, $"{Demo}/campaigns/{Life.Campaign}/edit?step={step}")),
+            .Select(step => new PageRow("editor-" + step, $"{Demo}/campaigns/{Life.Campaign}/edit?step={step}") { Refusals = EditorRoom.Statuses }),
+        new("editor-template", $"{Demo}/campaigns/from-a-template/edit?template=banner&step=what") { Refusals = EditorRoom.Statuses },
         new("shoppers", Demo + "/shoppers"),
         new("shoppers-found", $"{Demo}/shoppers?q={Life.Shopper}"),
         new("shopper", $"{Demo}/shoppers/{Life.Shopper}"),
         new("shopper-why", $"{Demo}/shoppers/{Life.Shopper}?why={Life.Campaign}"),
         new("rejected", Demo + "/rejected"),
         new("audit", Demo + "/audit"),
-        new("settings-general", Demo + "/settings/general"),
+        .. new[] { "general", "keys", "placements", "stores", "products", "segments", "team" }
+            .Select(section => new PageRow("settings-" + section, $"{Demo}/settings/{section}")),
+        new("not-found", Demo + "/nowhere"),
     ];
 
     public override string ToString() => Name;

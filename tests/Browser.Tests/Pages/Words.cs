@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace LuckyCart.Browser.Tests.Pages;
 
@@ -34,6 +35,13 @@ internal sealed class Words
 
             return values.Aggregate((string)node!, (text, v) => text.Replace("{{" + v.Name + "}}", v.Value, StringComparison.Ordinal));
         }
+    }
+
+    /// <summary>The text of a key whatever stands for its values: <c>{{name}}</c>, and one or many of a <c>{{count}}</c>.</summary>
+    public Regex Pattern(string key)
+    {
+        var texts = key.EndsWith("_*", StringComparison.Ordinal) ? [this[key[..^1] + "one"], this[key[..^1] + "other"]] : new[] { this[key] };
+        return new Regex($"^({string.Join('|', texts.Select(t => Regex.Replace(Regex.Escape(t), @"\\{\\{\w+}}", ".*")))})$");
     }
 
     private static JsonNode Read(string name) =>

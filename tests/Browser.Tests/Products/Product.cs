@@ -38,7 +38,7 @@ internal sealed partial class Product : IAsyncDisposable
     public string Output => string.Join('\n', _output);
 
     /// <summary>Starts it with an empty data folder, until its page can be opened.</summary>
-    public static async Task<Product> StartAsync(bool traffic = false)
+    public static async Task<Product> StartAsync(bool traffic = true)
     {
         var product = new Product(traffic);
         try

@@ -23,6 +23,20 @@ internal sealed class ProductApi(Product product) : IDisposable
         return answer ?? new JsonObject();
     }
 
+    /// <summary>Invites somebody to the demo shop.</summary>
+    /// <returns>The token of their one-time link.</returns>
+    public async Task<string> InviteAsync(string person, string role)
+    {
+        var made = await ManageAsync(HttpMethod.Post, "operators", new JsonObject
+        {
+            ["email"] = People.MailOf(person),
+            ["name"] = People.NameOf(person),
+            ["language"] = "fr",
+            ["roles"] = new JsonArray(new JsonObject { ["retailer_id"] = Retailer, ["role"] = role }),
+        });
+        return ((string)made["invitation_url"]!).Split('#')[1];
+    }
+
     /// <summary>A call with any bearer, or none.</summary>
     public async Task<(int Status, JsonNode? Answer)> SendAsync(HttpMethod method, string path, string? bearer, JsonNode? body = null)
     {

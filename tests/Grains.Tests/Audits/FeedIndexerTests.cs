@@ -52,6 +52,21 @@ public sealed class FeedIndexerTests
         }, iter: 200, threads: 1);
 
     [Fact]
+    public async Task CatchUp_OverAnIndexOfAnOlderLayout_IsMadeAnewFromTheFirstRow()
+    {
+        await AppendAsync(Campaign, "c1", ("campaign_draft", "spring", "{}"));
+        var fresh = new MemoryIndexStore();
+        await Indexer(_journals, fresh).CatchUpAsync(CancellationToken.None);
+        var older = new MemoryIndexStore();
+        await older.WriteAsync([.. fresh.Rows.Select(r => new IndexChange(r.Key.Replace("/2/", "/1/", StringComparison.Ordinal), Convert.FromHexString(r.Value)))]);
+        Assert.NotEmpty(older.Rows);
+
+        await Indexer(_journals, older).CatchUpAsync(CancellationToken.None);
+
+        Assert.Equal(fresh.Rows, older.Rows.Where(r => r.Key.Contains("/2/", StringComparison.Ordinal)).ToDictionary());
+    }
+
+    [Fact]
     public async Task CatchUp_CopiesAndOutcomesOfPublishing_AreNoLinesOfTheirOwn()
     {
         await AppendAsync(Campaign, "c1", ("campaign_draft", "spring", "{\"name\":\"A\"}"), ("publication", "spring", "{}"));

@@ -1,5 +1,6 @@
 using LuckyCart.Abstractions.Journals;
 using LuckyCart.Abstractions.Media;
+using LuckyCart.Abstractions.Projections;
 using LuckyCart.Abstractions.Shoppers;
 using LuckyCart.Abstractions.Uploads;
 using LuckyCart.Storage.RocksDb;
@@ -41,6 +42,8 @@ internal sealed class StoreNode : IAsyncDisposable
     public IGrainStorage Snapshots => _services.GetRequiredKeyedService<IGrainStorage>("snapshots");
 
     public IIndexStore Index => _services.GetRequiredService<IIndexStore>();
+
+    public IProjectionStore Projections => _services.GetRequiredService<IProjectionStore>();
 
     public IDueStore Due => _services.GetRequiredService<IDueStore>();
 

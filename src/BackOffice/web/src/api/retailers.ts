@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { api, ok } from './client';
 import type { components } from './schema';
 
@@ -15,3 +15,12 @@ export const retailersQuery = queryOptions({
   },
   staleTime: 60_000,
 });
+
+/** A retailer's name, zone and currency; usual ones until they are known. */
+export function useRetailer(retailerId: string): { name: string; timeZone: string; currency: string; fourEyes: boolean } {
+  const { data } = useQuery(retailersQuery);
+  const found = data?.find((r) => r.retailer_id === retailerId);
+  return {
+    name: found?.name ?? retailerId, timeZone: found?.time_zone ?? 'Europe/Paris', currency: found?.currency ?? 'EUR', fourEyes: found?.four_eyes ?? false,
+  };
+}

@@ -9,6 +9,8 @@ register([LineChart, BarChart, GridComponent, TooltipComponent, LegendComponent,
 
 export type ChartOption = EChartsOption;
 
+// Named, as the width of labels is measured outside the page, where nothing is inherited.
+const fontFamily = "'Inter Variable', system-ui, sans-serif";
 const palette = ['#0b7a55', '#2563b0', '#b45309', '#7c3aed', '#be185d', '#0e7490', '#4d7c0f', '#6b7280', '#b91c1c'];
 const paletteDark = ['#4fba8a', '#7cb0f0', '#f0b060', '#b79bf5', '#f08ab8', '#5cc3d6', '#a3cc5a', '#a7afb8', '#f08080'];
 
@@ -32,7 +34,7 @@ export default function EChart({ option, dark }: { option: ChartOption; dark: bo
     chart.current?.setOption({
       backgroundColor: 'transparent', color: dark ? paletteDark : palette, animationDuration: 200, aria: { enabled: false },
       grid: { left: 8, right: 16, top: 32, bottom: 8, containLabel: true },
-      textStyle: { fontFamily: 'inherit' },
+      textStyle: { fontFamily },
       ...option,
       // Rich text: an HTML tooltip carries style attributes, which the content security policy refuses.
       tooltip: { trigger: 'axis', confine: true, renderMode: 'richText', ...option.tooltip },

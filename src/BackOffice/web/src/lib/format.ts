@@ -23,6 +23,10 @@ function makeFormats(language: string, timeZone?: string) {
   const locale = language === 'en' ? 'en-GB' : 'fr-FR';
   const whole = new Intl.NumberFormat(locale);
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
+  const rate = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const change = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1, signDisplay: 'exceptZero' });
+  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone });
+  const shortDay = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone });
   const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone });
   const moment = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', timeZone });
   const second = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit', timeZone });
@@ -32,9 +36,15 @@ function makeFormats(language: string, timeZone?: string) {
   return {
     count: (n: number) => whole.format(n),
     percent: (share: number) => percent.format(share),
+    /** So many a second. */
+    rate: (perSecond: number) => rate.format(perSecond),
+    /** A difference of two shares, with its sign. */
+    change: (share: number) => change.format(share),
     amount: (decimal: string, currency: string) =>
       new Intl.NumberFormat(locale, { style: 'currency', currency }).format(decimal as Intl.StringNumericLiteral),
     day: (iso: string) => day.format(new Date(iso)),
+    time: (iso: string) => time.format(new Date(iso)),
+    shortDay: (iso: string) => shortDay.format(new Date(iso)),
     moment: (iso: string) => moment.format(new Date(iso)),
     second: (iso: string) => second.format(new Date(iso)),
     /** `2026-03-01T00:00:00` of a document. */

@@ -62,7 +62,8 @@ function Entries({ title, entries }: { title?: string; entries: Entry[] }) {
         return (
           <NavLink
             key={label} label={label} active={active} leftSection={<EntryIcon size={18} stroke={1.6} aria-hidden />} aria-current={active ? 'page' : undefined}
-            renderRoot={(props) => <Link {...props} {...link} />} style={{ borderRadius: 8 }}
+            // What is the present page is told above: the link itself would take every page below its address for it.
+            renderRoot={(props) => <Link {...props} {...link} activeOptions={{ exact: true, includeSearch: false }} />} style={{ borderRadius: 8 }}
           />
         );
       })}

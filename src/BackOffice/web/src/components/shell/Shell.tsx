@@ -1,4 +1,4 @@
-import { AppShell, Burger, Group, ScrollArea } from '@mantine/core';
+import { AppShell, Burger, Group, ScrollArea, VisuallyHidden } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Link, Outlet, useParams, useRouterState } from '@tanstack/react-router';
 import { Suspense, useEffect, useRef } from 'react';
@@ -34,7 +34,7 @@ export function Shell() {
         <Group h="100%" justify="space-between" wrap="nowrap" gap="xs">
           <Group gap="sm" wrap="nowrap" miw={0}>
             <Burger opened={opened} onClick={toggle} hiddenFrom="md" size="sm" aria-label={t(opened ? 'nav.close' : 'nav.open')} aria-expanded={opened} />
-            <Link to="/" className="plain-link" aria-label={t('nav.home')}><Brand /></Link>
+            <Link to="/" className="plain-link"><Brand /><VisuallyHidden> {t('nav.home')}</VisuallyHidden></Link>
             <RetailerSwitch retailerId={retailer} />
           </Group>
           <AccountMenu />

@@ -1,5 +1,1 @@
-import { PageHeader } from '@/components/PageHeader';
-
-export function CampaignPage() {
-  return <PageHeader title="CampaignPage" />;
-}
+export { CampaignPage } from './CampaignPage';

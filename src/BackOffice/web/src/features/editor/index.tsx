@@ -1,9 +1,2 @@
-import { PageHeader } from '@/components/PageHeader';
-
-export function NewCampaignPage() {
-  return <PageHeader title="NewCampaignPage" />;
-}
-
-export function EditorPage() {
-  return <PageHeader title="EditorPage" />;
-}
+export { EditorPage } from './EditorPage';
+export { NewCampaignPage } from './NewCampaignPage';

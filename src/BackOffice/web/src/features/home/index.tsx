@@ -1,9 +1,2 @@
-import { PageHeader } from '@/components/PageHeader';
-
-export function HomePage() {
-  return <PageHeader title="HomePage" />;
-}
-
-export function BoardPage() {
-  return <PageHeader title="BoardPage" />;
-}
+export { BoardPage } from './BoardPage';
+export { HomePage } from './HomePage';

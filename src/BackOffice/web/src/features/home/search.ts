@@ -1,5 +1,7 @@
-import { search, text } from '@/lib/search';
+import { search, text, word } from '@/lib/search';
 
-export const homeSearch = search({ owner: text });
+/** Whose campaigns, and of which retailer. */
+export const homeSearch = search({ owner: word(['mine', 'all']), retailer: text });
 
-export const boardSearch = search({ from: text, to: text });
+/** By what the best campaigns of today are found. */
+export const boardSearch = search({ top: word(['shown', 'clicked', 'orders', 'revenue']) });

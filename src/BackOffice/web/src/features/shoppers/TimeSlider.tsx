@@ -1,7 +1,8 @@
 import { Button, Group, Slider, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { instantOf, localOf, withSeconds } from './moments';
+import { instantOf, localOf } from '@/lib/zoned';
+import { withSeconds } from './moments';
 import { indexAt } from './story';
 
 /** Moves through the moments at which something changed; any other moment can be typed. */
