@@ -25,13 +25,17 @@ export function Scale({ span, today, language }: { span: TimeSpan; today: number
   );
 }
 
-/** The lines behind the bars, and today. */
-export function ScaleLines({ span, today }: { span: TimeSpan; today: number }) {
-  const now = placeOf(span, today);
+/** The lines behind the bars. */
+export function ScaleLines({ span }: { span: TimeSpan }) {
   return (
     <div className={classes.lines} aria-hidden>
       {ticksOf(span).map((tick) => <span key={tick.at} className={classes.gridLine} data-weekend={tick.weekend || undefined} data-month={tick.firstOfMonth || undefined} style={{ left: percent(tick.left), width: percent(tick.width) }} />)}
-      {now !== undefined && <span className={classes.today} style={{ left: percent(now) }} />}
     </div>
   );
+}
+
+/** Today, over the bars. */
+export function TodayLine({ span, today }: { span: TimeSpan; today: number }) {
+  const now = placeOf(span, today);
+  return now !== undefined && <div className={`${classes.lines} ${classes.over}`} aria-hidden><span className={classes.today} style={{ left: percent(now) }} /></div>;
 }

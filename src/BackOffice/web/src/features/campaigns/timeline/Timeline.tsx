@@ -36,11 +36,11 @@ export default function Timeline({ rows, search, onSearch, retailerOf, retailer,
         {layout.shown < rows.length && ` ${t('timeline.outside', { count: rows.length - layout.shown, shown: formats.count(rows.length - layout.shown) })}`}
         {loading && ` ${t('common:state.loading')}`}
       </Text>
-      <Paper className={`panel ${classes.calendar}`}>
+      <Paper className={`panel ${classes.calendar}`} data-narrow={!wide || undefined}>
         <Scale span={span} today={today} language={language} />
         {layout.lines.length === 0
           ? <EmptyState title={t('timeline.none')}>{t('timeline.noneText')}</EmptyState>
-          : <TimelineBody layout={layout} span={span} today={today} language={language} retailerOf={retailerOf} ofAll={retailer === undefined} onMove={move} />}
+          : <TimelineBody layout={layout} span={span} today={today} language={language} retailerOf={retailerOf} ofAll={retailer === undefined} wide={wide} onMove={move} />}
       </Paper>
     </section>
   );
