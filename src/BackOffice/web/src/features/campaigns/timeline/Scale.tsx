@@ -6,7 +6,7 @@ const percent = (share: number) => `${share * 100}%`;
 
 /** The months, and the days or weeks, over the bars. Each bar says its own days: this is for the eye. */
 export function Scale({ span, today, language }: { span: TimeSpan; today: number; language: string }) {
-  const { t } = useTranslation('campaigns');
+  const { t } = useTranslation(['campaign-actions', 'campaigns']);
   const locale = language === 'en' ? 'en-GB' : 'fr-FR';
   const month = new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' });
   const ticks = ticksOf(span);

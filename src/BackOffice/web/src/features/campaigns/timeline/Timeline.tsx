@@ -17,7 +17,7 @@ export default function Timeline({ rows, search, onSearch, retailerOf, retailer,
   rows: CampaignRow[]; search: CampaignsSearch; onSearch: (changes: Partial<CampaignsSearch>) => void; retailerOf: (id: string) => RetailerFacts;
   retailer: string | undefined; loading: boolean;
 }) {
-  const { t, i18n: { language } } = useTranslation('campaigns');
+  const { t, i18n: { language } } = useTranslation(['campaign-actions', 'campaigns']);
   const wide = useMediaQuery('(min-width: 62em)', undefined, { getInitialValueInEffect: false }) ?? true;
   const [nowMs] = useState(() => Date.now());
   const today = todayOf(nowMs, retailerOf(retailer ?? rows[0]?.retailer_id ?? '').timeZone);

@@ -18,7 +18,7 @@ const narrowHeights: Heights = { line: 3.25, card: 3.25, linesFrom: 0 };
 export function TimelineBody({ layout: { lines }, span, today, language, retailerOf, ofAll, wide, onMove }: {
   layout: Layout; span: TimeSpan; today: number; language: string; retailerOf: (id: string) => RetailerFacts; ofAll: boolean; wide: boolean; onMove: (direction: 1 | -1) => void;
 }) {
-  const { t } = useTranslation('campaigns');
+  const { t } = useTranslation(['campaign-actions', 'campaigns']);
   const router = useRouter();
   const body = useRef<HTMLDivElement>(null);
   const room = useRoom(body, wide ? wideHeights : narrowHeights);

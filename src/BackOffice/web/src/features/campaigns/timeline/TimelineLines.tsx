@@ -7,7 +7,7 @@ import classes from './timeline.module.css';
 
 /** What the lines below belong to. */
 export function GroupLine({ group }: { group: GroupHead }) {
-  const { t } = useTranslation('campaigns');
+  const { t } = useTranslation(['campaign-actions', 'campaigns']);
   return <span className={classes.group}>{group.name ?? t('timeline.without')} <span className={classes.count}>{t('count', { count: group.count, shown: group.count })}</span></span>;
 }
 
@@ -16,7 +16,7 @@ export function GroupLine({ group }: { group: GroupHead }) {
 export function BarLine({ bar, index, stop, language, retailer, ofAll, roomy, onFocus }: {
   bar: Bar; index: number; stop: boolean; language: string; retailer: RetailerFacts; ofAll: boolean; roomy: boolean; onFocus: () => void;
 }) {
-  const { t } = useTranslation('campaigns');
+  const { t } = useTranslation(['campaign-actions', 'campaigns']);
   const { row } = bar;
   const { from, until } = periodOf(row.starts_at, row.ends_at, retailer.timeZone, language);
   const end = t(endsWithDay(row.ends_at, retailer.timeZone) ? 'period.until' : 'period.untilTime', { day: until });
