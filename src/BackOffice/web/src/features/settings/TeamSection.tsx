@@ -1,4 +1,4 @@
-import { Anchor, Badge, Button, Select, Table, Text } from '@mantine/core';
+import { Anchor, Badge, Box, Button, Select, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -52,6 +52,9 @@ function Member({ retailer, held }: { retailer: string; held: HeldRole }) {
       sayFailed(faultText(error, t));
     }
   };
+  const remove = !held.inherited && !self && (
+    <Button variant="subtle" color="red" size="compact-sm" aria-label={t('team.removeOf', { name: held.name })} onClick={() => void change(undefined)}>{t('team.remove')}</Button>
+  );
   return (
     <Table.Tr>
       <Table.Td style={{ overflowWrap: 'anywhere' }}>
@@ -67,10 +70,9 @@ function Member({ retailer, held }: { retailer: string; held: HeldRole }) {
                 data={roleNames.map((value) => ({ value, label: t(`common:role.${value}`) }))} onChange={(role) => role && role !== held.role && void change(role)}
               />
             )}
+        {remove && <Box hiddenFrom="xs" mt={4}>{remove}</Box>}
       </Table.Td>
-      <Table.Td visibleFrom="xs">
-        {!held.inherited && !self && <Button variant="subtle" color="red" size="compact-sm" aria-label={t('team.removeOf', { name: held.name })} onClick={() => void change(undefined)}>{t('team.remove')}</Button>}
-      </Table.Td>
+      <Table.Td visibleFrom="xs">{remove}</Table.Td>
     </Table.Tr>
   );
 }

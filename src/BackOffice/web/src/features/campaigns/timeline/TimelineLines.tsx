@@ -20,17 +20,16 @@ export function BarLine({ bar, index, stop, language, retailer, ofAll, roomy, on
   const { row } = bar;
   const { from, until } = periodOf(row.starts_at, row.ends_at, retailer.timeZone, language);
   const end = t(endsWithDay(row.ends_at, retailer.timeZone) ? 'period.until' : 'period.untilTime', { day: until });
-  const when = `${t('period.from', { day: from })} ${end}`;
-  const text = [row.name, ofAll ? retailer.name : undefined, t(`common:status.${row.status}`), when].filter(Boolean).join(', ');
+  const about = [ofAll ? retailer.name : undefined, t(`common:status.${row.status}`), t('period.from', { day: from })].filter(Boolean).join(', ');
   return (
-    <a href={linkOf(row)} data-line={index} tabIndex={stop ? 0 : -1} onFocus={onFocus} className={classes.open} aria-label={text} title={text}>
-      <span className={classes.name}>{row.name}</span>
+    <a href={linkOf(row)} data-line={index} tabIndex={stop ? 0 : -1} onFocus={onFocus} className={classes.open} title={`${row.name}, ${about} ${end}`}>
+      <span className={classes.name}>{row.name}<span className={classes.hidden}>, {about} </span></span>
       <span className={classes.track}>
         <span
           className={classes.bar} data-status={row.status} data-before={bar.before || undefined} data-after={bar.after || undefined}
           style={{ left: `${bar.left * 100}%`, width: `${bar.width * 100}%` }}
         >
-          {roomy && <span className={classes.barText}>{end}</span>}
+          <span className={roomy ? classes.barText : classes.hidden}>{end}</span>
         </span>
       </span>
     </a>

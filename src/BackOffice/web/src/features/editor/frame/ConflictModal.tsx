@@ -14,7 +14,7 @@ export function ConflictModal({ base, mine, theirs, busy, onChoose, onClose }: {
   base: CampaignDocument; mine: CampaignDocument; theirs: Held; busy: boolean; onChoose: (document: CampaignDocument) => void; onClose: () => void;
 }) {
   const { t } = useTranslation('editor');
-  const { settings, retailer } = useEditor();
+  const { retailer, settings } = useEditor();
   const people = usePeople(retailer);
   const format = useFormat(settings.time_zone);
   const merged = useMemo(() => merge(base, mine, theirs.document), [base, mine, theirs]);
