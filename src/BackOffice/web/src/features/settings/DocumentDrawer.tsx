@@ -136,8 +136,8 @@ function UsedBy<T>({ retailer, held }: { retailer: string; held: Held<T> }) {
         <span key={`${type} ${id}`}>
           {n > 0 && ', '}
           {type === 'campaign'
-            ? <Anchor size="sm" renderRoot={(props) => <Link {...props} to="/r/$retailer/campaigns/$campaign" params={{ retailer, campaign: id }} />}>{id}</Anchor>
-            : <Anchor size="sm" renderRoot={(props) => <Link {...props} to="/r/$retailer/settings/$section" params={{ retailer, section: 'segments' }} search={{ item: id }} />}>{id}</Anchor>}
+            ? <Anchor size="sm" underline="always" renderRoot={(props) => <Link {...props} to="/r/$retailer/campaigns/$campaign" params={{ retailer, campaign: id }} />}>{id}</Anchor>
+            : <Anchor size="sm" underline="always" renderRoot={(props) => <Link {...props} to="/r/$retailer/settings/$section" params={{ retailer, section: 'segments' }} search={{ item: id }} />}>{id}</Anchor>}
         </span>
       ))}
       {users.length > 20 && ` ${t('andMore', { count: users.length - 20 })}`}

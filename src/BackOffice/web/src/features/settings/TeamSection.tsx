@@ -21,7 +21,7 @@ export function TeamSection({ retailer }: { retailer: string }) {
     return <EmptyState title={t('common:error.forbidden.title')}>{t('common:error.forbidden.text')}</EmptyState>;
   }
   return (
-    <Panel title={t('team.title')} text={<>{t('team.text')} {everywhere && <Anchor size="sm" renderRoot={(props) => <Link {...props} to="/operators" />}>{t('team.invite')}</Anchor>}</>}>
+    <Panel title={t('team.title')} text={<>{t('team.text')} {everywhere && <Anchor size="sm" underline="always" renderRoot={(props) => <Link {...props} to="/operators" />}>{t('team.invite')}</Anchor>}</>}>
       {everywhere && roles.data && <AddToTeam retailer={retailer} present={roles.data} />}
       {roles.isPending && <ListLoading />}
       {roles.isError && <ErrorState error={roles.error} retry={() => void roles.refetch()} />}
