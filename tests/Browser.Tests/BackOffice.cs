@@ -40,6 +40,7 @@ public sealed class BackOffice : IAsyncLifetime
         _product = await product;
         Api = new ProductApi(_product);
         await BeFirstAsync();
+        await Garden.AddAsync(Api);
         await Life.AddAsync(Api);
     }
 

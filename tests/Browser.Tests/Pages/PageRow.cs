@@ -1,3 +1,5 @@
+using LuckyCart.Browser.Tests.Stories;
+
 namespace LuckyCart.Browser.Tests.Pages;
 
 /// <summary>One page of the back office, as every test over all pages takes it.</summary>
@@ -30,14 +32,17 @@ internal sealed record PageRow(string Name, string Path)
         new("campaign-new", Demo + "/campaigns/new"),
         .. Tabs("campaign", $"{Demo}/campaigns/{Life.Campaign}", "numbers", "budget", "versions", "activity"),
         .. new[] { "what", "where", "who", "when", "limits", "review" }
-            .Select(step => new PageRow("editor-" + step, $"{Demo}/campaigns/{Life.Campaign}/edit?step={step}")),
+            .Select(step => new PageRow("editor-" + step, $"{Demo}/campaigns/{Life.Campaign}/edit?step={step}") { Refusals = EditorRoom.Statuses }),
+        new("editor-template", $"{Demo}/campaigns/from-a-template/edit?template=banner&step=what") { Refusals = EditorRoom.Statuses },
         new("shoppers", Demo + "/shoppers"),
         new("shoppers-found", $"{Demo}/shoppers?q={Life.Shopper}"),
         new("shopper", $"{Demo}/shoppers/{Life.Shopper}"),
         new("shopper-why", $"{Demo}/shoppers/{Life.Shopper}?why={Life.Campaign}"),
         new("rejected", Demo + "/rejected"),
         new("audit", Demo + "/audit"),
-        new("settings-general", Demo + "/settings/general"),
+        .. new[] { "general", "keys", "placements", "stores", "products", "segments", "team" }
+            .Select(section => new PageRow("settings-" + section, $"{Demo}/settings/{section}")),
+        new("not-found", Demo + "/nowhere"),
     ];
 
     public override string ToString() => Name;

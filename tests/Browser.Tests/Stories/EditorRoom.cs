@@ -7,16 +7,19 @@ namespace LuckyCart.Browser.Tests.Stories;
 /// <summary>The pages on which a campaign is made.</summary>
 internal sealed class EditorRoom(Visitor visitor)
 {
+    /// <summary>What is not there yet is asked for, and what is not whole yet is checked.</summary>
+    public static readonly int[] Statuses = [404, 422];
+
     private readonly Words _words = Words.Of(visitor.View.Language);
 
     public ILocator Name => visitor.Get(AriaRole.Textbox, _words["editor:what.name"]);
 
     public ILocator Link => visitor.Get(AriaRole.Textbox, _words["editor:content.link"]);
 
-    /// <summary>The retailer's own images that have the placement's shape.</summary>
-    public ILocator Library => visitor.Page.GetByRole(AriaRole.Button, new() { NameRegex = _words.Pattern("editor:image.library_*") });
+    public ILocator ChooseImage => visitor.Get(AriaRole.Button, _words["editor:image.choose"]);
 
-    public ILocator FirstImage => visitor.Page.GetByRole(AriaRole.Button, new() { NameRegex = _words.Pattern("editor:image.pick") }).First;
+    /// <summary>Said of an image as large as its placement.</summary>
+    public ILocator ImageFits => visitor.Page.GetByText(_words.Pattern("editor:image.fit.fits"));
 
     public ILocator Save => visitor.Get(AriaRole.Button, _words["editor:save.draft"]);
 
@@ -32,6 +35,14 @@ internal sealed class EditorRoom(Visitor visitor)
     public string CampaignId => new Uri(visitor.Page.Url).Segments[^2].TrimEnd('/');
 
     public ILocator Template(string type) => visitor.Page.GetByRole(AriaRole.Button).Filter(new() { HasText = _words[$"editor:template.{type}.text"] });
+
+    /// <summary>Sends an image, once something has opened the window in which files are chosen; waits until it was checked.</summary>
+    public async Task SendImageAsync(Func<Task> open, FilePayload image)
+    {
+        var files = await visitor.Page.RunAndWaitForFileChooserAsync(open);
+        await files.SetFilesAsync(image);
+        await Assertions.Expect(ImageFits).ToBeVisibleAsync();
+    }
 
     /// <summary>Replaces a field's text as somebody does who has clicked into it.</summary>
     public async Task TypeAsync(ILocator field, string text)

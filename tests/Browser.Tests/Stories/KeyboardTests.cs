@@ -13,12 +13,13 @@ public sealed class KeyboardTests(BackOffice office)
     {
         await using var visitor = await office.VisitAsync(new View(language, Dark: true), "publisher");
         var (keys, editor) = (new Keys(visitor), new EditorRoom(visitor));
+        var image = await Garden.DrawAsync(visitor.Page.Context, language);
+        visitor.Complaints.Expect(EditorRoom.Statuses);
         await visitor.GoAsync("/r/demo/campaigns/new");
 
         await keys.EnterAsync(editor.Template("banner"));
         await keys.TypeAsync(editor.Name, $"Sans souris {language}");
-        await keys.EnterAsync(editor.Library);
-        await keys.EnterAsync(editor.FirstImage);
+        await editor.SendImageAsync(() => keys.EnterAsync(editor.ChooseImage), image);
         await keys.TypeAsync(editor.Link, "/rayons/jardin");
         await keys.EnterAsync(editor.GoLive);
         await keys.EnterAsync(editor.ConfirmLive);

@@ -73,6 +73,7 @@ public sealed class RoleTests(BackOffice office)
     {
         await CampaignDrafts.PutAsync(office.Api, "by-an-editor", CampaignDrafts.FirstName);
         await using var visitor = await office.VisitDeskAsync(View.French, "editor");
+        visitor.Complaints.Expect(EditorRoom.Statuses);
 
         await visitor.GoAsync("/r/demo/campaigns/by-an-editor/edit?step=review");
 

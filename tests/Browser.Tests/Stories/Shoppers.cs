@@ -6,8 +6,8 @@ namespace LuckyCart.Browser.Tests.Stories;
 /// <summary>Test shoppers, each new, who open the demo shop's home page by its API.</summary>
 internal static class Shoppers
 {
-    /// <summary>One of ten is in the control group, and others of the shop's campaigns draw for the place too.</summary>
-    private const int Most = 200;
+    /// <summary>One of ten is in the control group.</summary>
+    private const int Most = 100;
     private static int _number;
 
     /// <summary>New shoppers come until a campaign was shown to some; each of these sees it and clicks.</summary>
