@@ -47,9 +47,9 @@ internal sealed class OperatorBody : IDisposable
             return null;
         }
 
-        if (value.ValueKind != JsonValueKind.String || value.GetString()! is not { } text || text.Trim().Length == 0 || text.Length > max)
+        if (value.ValueKind != JsonValueKind.String || value.GetString()! is not { } text || text.Trim().Length == 0 || text.Length > max || text.Any(char.IsControl))
         {
-            return Fault(name, ReadFaultCodes.Invalid, $"A text of 1-{max} characters.");
+            return Fault(name, ReadFaultCodes.Invalid, $"A text of 1-{max} characters, on one line.");
         }
 
         return holds is null || holds(text) ? text.Trim() : Fault(name, ReadFaultCodes.Invalid, form);
@@ -62,10 +62,13 @@ internal sealed class OperatorBody : IDisposable
     /// <summary>A new password; its fault is named.</summary>
     public string? Password(string name, string email)
     {
-        // Not trimmed: blanks are part of it.
-        var text = Text(name, Passwords.LengthMax, required: true) is null ? null : _json.RootElement.GetProperty(name).GetString();
+        var text = PresentPassword(name);
         return text is not null && Passwords.FaultOf(text, email) is { } fault ? Fault(name, ReadFaultCodes.Invalid, fault) : text;
     }
+
+    /// <summary>A password to check; not trimmed: blanks are part of it.</summary>
+    public string? PresentPassword(string name) =>
+        Text(name, Passwords.LengthMax, required: true) is null ? null : _json.RootElement.GetProperty(name).GetString();
 
     public bool? Flag(string name)
     {

@@ -77,7 +77,9 @@ internal sealed class OperatorEndpoints(IGrainFactory grains, FoundOperators fou
     /// <summary>Everybody with a role at the retailer, by the installation's roles too.</summary>
     public async Task ListRolesAsync(HttpContext context)
     {
-        var retailerId = ManagementCall.Of(context).RetailerId;
+        var call = ManagementCall.Of(context);
+        var retailerId = call.RetailerId;
+        var withEmail = call.May(retailerId, OperatorRole.Administrator);
         _ = Page.Of(context.Request);
         var accounts = (await grains.Operators().ListAsync()).Where(a => !a.Disabled && a.Roles.Any(r => r.RetailerId == retailerId || r.RetailerId == "*"));
         await Answers.WriteListAsync(context, accounts, (writer, account) =>
@@ -86,7 +88,11 @@ internal sealed class OperatorEndpoints(IGrainFactory grains, FoundOperators fou
             var strongest = account.Roles.Where(r => r.RetailerId == retailerId || r.RetailerId == "*").MaxBy(r => Roles.Parse(r.Role))!;
             writer.WriteStartObject();
             writer.WriteString("operator_id"u8, account.OperatorId);
-            writer.WriteString("email"u8, account.Email);
+            if (withEmail)
+            {
+                writer.WriteString("email"u8, account.Email);
+            }
+
             writer.WriteString("name"u8, account.Name);
             writer.WriteString("role"u8, strongest.Role);
             writer.WriteBoolean("inherited"u8, own is null || !ReferenceEquals(own, strongest));

@@ -11,6 +11,8 @@ internal static class OperatorRoutes
     private const string Tag = "Operators";
 
     // What lets people in is done in person: a token that leaked must not leave an account behind.
+    private static readonly ManagementRoute Viewer = new(OperatorRole.Viewer);
+
     private static readonly ManagementRoute Administrator = new(OperatorRole.Administrator);
     private static readonly ManagementRoute InPerson = Administrator with { InPerson = true };
     private static readonly ManagementRoute Anyone = new(OperatorRole.Viewer) { Anonymous = true };
@@ -62,7 +64,7 @@ internal static class OperatorRoutes
     private static void MapRoles(IEndpointRouteBuilder routes, OperatorEndpoints operators)
     {
         const string roles = BackOfficeRoutes.Retailer + "/roles";
-        BackOfficeRoutes.Map(routes, "GET", roles, Administrator, operators.ListRolesAsync, new("listRoles", "Roles", "Who has a role at the retailer, by the installation's roles too")
+        BackOfficeRoutes.Map(routes, "GET", roles, Viewer, operators.ListRolesAsync, new("listRoles", "Roles", "Who has a role at the retailer, by the installation's roles too; e-mail addresses for its administrators only")
         {
             Answer = ManagementSchemas.ListOf("HeldRole"), Problems = [404, 422],
         });

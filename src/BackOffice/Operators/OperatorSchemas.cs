@@ -33,9 +33,9 @@ internal static class OperatorSchemas
             Object(("operator", Ref(document, "Operator")), ("invitation_url", Any("Shown once; holds for a week."))), "operator", "invitation_url"));
         Add(document, "HeldRole", Required(
             Object(
-                ("operator_id", Text()), ("email", Text()), ("name", Text()), ("role", role),
+                ("operator_id", Text()), ("email", Any("For administrators of the retailer.")), ("name", Text()), ("role", role),
                 ("inherited", new OpenApiSchema { Type = JsonSchemaType.Boolean, Description = "By a role for all retailers." }), ("pending", Flag())),
-            "operator_id", "email", "name", "role", "inherited", "pending"));
+            "operator_id", "name", "role", "inherited", "pending"));
         ManagementSchemas.AddList(document, "HeldRole", "HeldRole");
         Add(document, "Role", Required(Object(("role", role)), "role"));
     }

@@ -38,7 +38,7 @@ internal sealed class OwnEndpoints(IGrainFactory grains, FoundOperators found, P
         var call = ManagementCall.Of(context);
         var account = await FindAsync(call);
         using var body = await OperatorBody.ReadAsync(context, "password", "new_password");
-        var present = body.Text("password", Passwords.LengthMax, required: true);
+        var present = body.PresentPassword("password");
         var wanted = body.Password("new_password", account.Email);
         body.ThrowIfFaulty();
         await CheckPasswordAsync(account.OperatorId, present!);
@@ -111,7 +111,7 @@ internal sealed class OwnEndpoints(IGrainFactory grains, FoundOperators found, P
     {
         var call = ManagementCall.Of(context);
         using var body = await OperatorBody.ReadAsync(context, "password");
-        var present = body.Text("password", Passwords.LengthMax, required: true);
+        var present = body.PresentPassword("password");
         body.ThrowIfFaulty();
         await CheckPasswordAsync(call.OperatorId, present!);
         var command = call.Command("removed the second factor");

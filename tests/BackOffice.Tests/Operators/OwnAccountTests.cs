@@ -39,7 +39,7 @@ public sealed class OwnAccountTests(BackOfficeNode node)
     [Fact]
     public async Task Password_Changed_OtherSignInsEndAndTheOldOneNeverFitsAgain()
     {
-        const string phrase = "quite another phrase";
+        const string phrase = " quite another phrase, blanks and all ";
         var account = await node.AddAccountAsync(("*", "viewer"));
         using var owner = await node.SignedInAsync(account);
         using var other = await node.SignedInAsync(account);
@@ -52,7 +52,9 @@ public sealed class OwnAccountTests(BackOfficeNode node)
         Assert.Equal(HttpStatusCode.Unauthorized, (await other.SendAsync(HttpMethod.Get, "/api/v1/me")).Status);
         using var browser = node.NewBrowser();
         Assert.Equal(HttpStatusCode.Unauthorized, (await browser.SignInAsync(account.Email)).Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await browser.SignInAsync(account.Email, phrase.Trim())).Status);
         Assert.Equal(HttpStatusCode.OK, (await browser.SignInAsync(account.Email, phrase)).Status);
+        Assert.Equal(HttpStatusCode.NoContent, (await ChangeAsync(owner, phrase, Accounts.Password)).Status);
     }
 
     [Fact]
@@ -83,6 +85,7 @@ public sealed class OwnAccountTests(BackOfficeNode node)
 
         var own = await owner.ChangeAsync(HttpMethod.Put, "/api/v1/me", new JsonObject { ["language"] = "fr" });
         (await owner.ChangeAsync(HttpMethod.Put, "/api/v1/me", new JsonObject { ["roles"] = new JsonArray() })).AssertPaths("$.roles");
+        (await owner.ChangeAsync(HttpMethod.Put, "/api/v1/me", new JsonObject { ["name"] = "Ann\r\nBcc: all" })).AssertPaths("$.name");
         var late = await node.SendAsync(HttpMethod.Put, path, new JsonObject { ["name"] = "Late" }, ("If-Match", $"\"{account.Revision}\""));
         var held = await node.SendAsync(HttpMethod.Get, path);
         var intime = await node.SendAsync(HttpMethod.Put, path, new JsonObject { ["name"] = "<img src=x onerror=alert(1)>" }, ("If-Match", held.Tag!));

@@ -65,7 +65,7 @@ public sealed class OperatorsModelTests(OperatorsCluster cluster) : IClassFixtur
         switch (kind)
         {
             case 0:
-                await grain.OpenSessionAsync(By(id), id, new MetChallenge("hash", which, null, null), Session(secret));
+                await grain.OpenSessionAsync(By(id), id, new MetChallenge("hash", which, null, null), Session(secret) with { SessionId = Guid.NewGuid().ToString("N") });
                 break;
             case 1:
                 await grain.EndSessionsAsync(By(), id, null, null);
@@ -84,7 +84,7 @@ public sealed class OperatorsModelTests(OperatorsCluster cluster) : IClassFixtur
                 break;
             case 6:
                 await grain.InviteAsync(By(), id, Sha(secret), cluster.NowMs + 60_000);
-                await grain.AcceptInvitationAsync(By(), Sha(secret), new AcceptedInvitation("", "New", "fr", "hash"), Session(secret));
+                await grain.AcceptInvitationAsync(By(), Sha(secret), new AcceptedInvitation("", "New", "fr", "hash"), Session(secret) with { SessionId = Guid.NewGuid().ToString("N") });
                 break;
             case 7:
                 await grain.SetSecondFactorAsync(By(id), id, which == 0 ? null : new SecondFactor("protected", which > 2, ["r1"]), which);

@@ -24,7 +24,7 @@ export function Copy({ text, label }: { text: string; label?: string }) {
     <CopyButton value={text} timeout={3_000}>
       {({ copied, copy }) => (
         <Button
-          size="compact-md" variant={copied ? 'light' : 'filled'} onClick={copy} aria-live="polite"
+          size="compact-sm" variant={copied ? 'light' : 'filled'} onClick={copy} aria-live="polite"
           leftSection={copied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />}
         >
           {copied ? t('action.copied') : (label ?? t('action.copy'))}

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
  * @param label what it shows: said of the part that scrolls. */
 export function WideTable({ label, minWidth, maxHeight, children, ...props }: { label: string; minWidth: number; maxHeight?: number; children: ReactNode } & TableProps) {
   return (
-    <Table.ScrollContainer minWidth={minWidth} maxHeight={maxHeight} scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'region', 'aria-label': label } }}>
+    <Table.ScrollContainer minWidth={minWidth} maxHeight={maxHeight} scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'group', 'aria-label': label } }}>
       <Table horizontalSpacing="xs" {...props}>{children}</Table>
     </Table.ScrollContainer>
   );

@@ -18,6 +18,13 @@ test('a refusal without fields says its own words, or what to do', () => {
   expect(faultsOf(null, t)).toEqual({});
 });
 
+test('what still uses it is named once, in one sentence', () => {
+  const detail = (id: string) => `Campaign ${id} (live) names placement 'home'.`;
+  const error = new ApiError({ status: 422, errors: ['a', 'b', 'a'].map((id) => ({ field: '$.x', code: 'in_use', detail: detail(id) })) });
+  const said = faultsOf(error, (key, values) => `${key} ${String(values.count)} ${String(values.names)}`);
+  expect(said).toEqual({ '': 'common:fault.in_use 2 a, b' });
+});
+
 test('no fault is lost', () => {
   expect(otherFaults({ label: 'a', 'limits.x': 'b', '': 'c' }, ['label'])).toEqual(['limits.x : b', 'c']);
 });

@@ -22,7 +22,7 @@ export default function AccountDropdown() {
   const other: Language = i18n.language === 'fr' ? 'en' : 'fr';
   return (
     <Menu
-      opened={opened} position="bottom-end" width={240} returnFocus={false}
+      opened={opened} position="bottom-end" width={240} returnFocus={false} withInitialFocusPlaceholder={false}
       onChange={(next) => {
         setOpened(next);
         if (!next) {

@@ -1,4 +1,4 @@
-import { AppShell, Burger, Group, ScrollArea, VisuallyHidden } from '@mantine/core';
+import { AppShell, Burger, Group, VisuallyHidden } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Link, Outlet, useParams, useRouterState } from '@tanstack/react-router';
 import { Suspense, useEffect, useRef } from 'react';
@@ -40,8 +40,8 @@ export function Shell() {
           <AccountMenu />
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar p="sm" component="div">
-        <ScrollArea type="auto"><Navigation retailerId={retailer} /></ScrollArea>
+      <AppShell.Navbar p="sm" component="div" style={{ overflowY: 'auto' }}>
+        <Navigation retailerId={retailer} />
       </AppShell.Navbar>
       <AppShell.Main id="main" ref={main} tabIndex={-1} style={{ outline: 'none' }}>
         <Suspense fallback={<PageLoading />}><Outlet /></Suspense>

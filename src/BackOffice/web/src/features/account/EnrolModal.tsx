@@ -21,7 +21,7 @@ export function EnrolModal({ secret, uri, onClose }: { secret: string; uri: stri
   };
   return (
     <Modal
-      opened onClose={onClose} size="lg" title={t(confirming.data ? 'factor.codesTitle' : 'factor.enrol')} closeOnClickOutside={false} closeOnEscape={!confirming.data}
+      opened onClose={onClose} size="lg" title={t(confirming.data ? 'factor.codesTitle' : 'factor.enrolTitle')} closeOnClickOutside={false} closeOnEscape={!confirming.data}
       closeButtonProps={{ 'aria-label': t('common:action.close') }}
     >
       {confirming.data

@@ -34,7 +34,7 @@ export function OperatorAccess({ account, self }: { account: Account; self: bool
           <Text size="sm" flex="1 1 220px">{t(account.disabled ? 'operators.disabledText' : 'operators.enabledText')}</Text>
           {account.disabled
             ? <Button variant="default" loading={enabling.isPending} onClick={() => enabling.mutate()}>{t('operators.enable')}</Button>
-            : <Button variant="default" color="red" onClick={() => setDisabling(true)}>{t('operators.disable')}</Button>}
+            : <Button variant="light" color="red" onClick={() => setDisabling(true)}>{t('operators.disable')}</Button>}
         </Group>
       )}
       {disabling && (

@@ -18,7 +18,7 @@ export function RecoveryCodes({ codes, onClose }: { codes: string[]; onClose: ()
       <Group justify="space-between">
         <Group gap="xs">
           <Copy text={text} />
-          <Button size="compact-md" variant="default" leftSection={<IconDownload size={16} aria-hidden />} onClick={() => save(text)}>{t('factor.download')}</Button>
+          <Button size="compact-sm" variant="default" leftSection={<IconDownload size={16} aria-hidden />} onClick={() => save(text)}>{t('factor.download')}</Button>
         </Group>
         <Button onClick={onClose}>{t('factor.kept')}</Button>
       </Group>

@@ -36,7 +36,7 @@ export function RolesEditor({ label, roles, held, error, onChange }: { label: st
       {error && <Text size="xs" c="red" role="alert">{error}</Text>}
       {free[0] && (
         <Button
-          variant="default" size="compact-md" w="fit-content" leftSection={<IconPlus size={14} aria-hidden />}
+          variant="default" size="compact-sm" w="fit-content" leftSection={<IconPlus size={14} aria-hidden />}
           onClick={() => {
             // All retailers is a choice that one makes, not where one begins.
             const place = free.find(({ value }) => value !== '*') ?? free[0];

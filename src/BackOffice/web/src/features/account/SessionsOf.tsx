@@ -22,7 +22,7 @@ export function SessionsOf({ account }: { account: Account }) {
     <Stack gap="sm" component="section" aria-labelledby="sessions-of">
       <Group justify="space-between">
         <Title order={3} id="sessions-of" fz="md">{t('tab.sessions')}</Title>
-        {sessions.data && sessions.data.length > 0 && <Button variant="default" size="compact-md" loading={ending.isPending} onClick={() => ending.mutate()}>{t('sessions.endAll')}</Button>}
+        {sessions.data && sessions.data.length > 0 && <Button variant="default" size="compact-sm" loading={ending.isPending} onClick={() => ending.mutate()}>{t('sessions.endAll')}</Button>}
       </Group>
       {sessions.isPending && <ListLoading rows={1} />}
       {sessions.isError && <ErrorState error={sessions.error} retry={() => void sessions.refetch()} />}

@@ -4,6 +4,9 @@ import { useTranslation } from 'react-i18next';
 import type { CampaignStatus } from '@/components/StatusBadge';
 import type { AuditEntry } from './api';
 
+// Their ids are hashes that nobody knows.
+const nameless = ['session', 'operator_session', 'operator_invitation'];
+
 /** What was done, to what: "a modifié la campagne evian-printemps". */
 export function About({ retailer, entry }: { retailer: string | undefined; entry: AuditEntry }) {
   const { t } = useTranslation('audit');
@@ -24,6 +27,9 @@ export function About({ retailer, entry }: { retailer: string | undefined; entry
       </>
     );
   }
+  if (type === 'retailer' && retailer !== undefined) {
+    return <>{t(`action.${action}`, { defaultValue: action })} {t('what.ownRetailer')}</>;
+  }
   return (
     <>
       {t(`action.${action}`, { defaultValue: action })} {t(`what.${type}`, { defaultValue: type })}{' '}
@@ -38,10 +44,16 @@ function Which({ retailer, entry }: { retailer: string | undefined; entry: Audit
   if (id === null || id === undefined || id === '') {
     return entry.type === 'shopper' || entry.type === 'test_shopper' ? <Text span c="dimmed">{t('erased')}</Text> : null;
   }
+  if (nameless.includes(entry.type)) {
+    return null;
+  }
+  if (id === entry.actor.id) {
+    return <Text span fw={500}>{entry.actor.name || id}</Text>;
+  }
   const link = linkOf(retailer, entry.type, id);
   const name = (entry.after as { name?: string; label?: string } | null)?.name ?? (entry.after as { label?: string } | null)?.label ?? id;
   const shown = entry.type === 'retailer' || entry.type === 'route' ? id : name;
-  return link ? <Anchor renderRoot={(props) => <Link {...props} {...link} />} title={id}>{shown}</Anchor> : <Text span fw={500} title={id}>{shown}</Text>;
+  return link ? <Anchor underline="always" renderRoot={(props) => <Link {...props} {...link} />} title={id}>{shown}</Anchor> : <Text span fw={500} title={id}>{shown}</Text>;
 }
 
 /** Where that is now. */

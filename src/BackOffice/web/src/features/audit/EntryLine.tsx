@@ -21,13 +21,13 @@ export function EntryLine({ retailer, entry, timeZone, open, onToggle, onOperato
       <Text size="sm" c="dimmed" className="tabular" component="time" dateTime={entry.at}>{formats.second(entry.at)}</Text>
       <Box miw={0}>
         <Text component="p" m={0} style={{ overflowWrap: 'anywhere' }}>
-          <Anchor component="button" type="button" fw={600} onClick={() => onOperator(entry.actor.id)} aria-label={t('onlyOf', { name: nameOf(entry, t) })}>
+          <Anchor component="button" type="button" underline="always" fw={600} onClick={() => onOperator(entry.actor.id)} aria-label={t('onlyOf', { name: nameOf(entry, t) })}>
             {nameOf(entry, t)}
           </Anchor>
           {entry.actor.kind === 'operator_token' && <> <Badge component="span" size="sm" variant="light" color="gray" tt="none">{t('actor.byToken')}</Badge></>}
           {' '}<About retailer={retailer} entry={entry} />
         </Text>
-        {entry.why && <Text component="blockquote" m={0} mt={2} size="sm" className={classes.why}>« {entry.why} »</Text>}
+        {entry.why && <Text component="blockquote" m={0} mt={2} size="sm" className={classes.why}>« {whyOf(entry.why, t)} »</Text>}
         <Group gap="xs" mt={2}>
           {entry.came_to_nothing && <Badge color="orange" variant="light" tt="none">{t('cameToNothing')}</Badge>}
           {hasMore && (
@@ -41,6 +41,11 @@ export function EntryLine({ retailer, entry, timeZone, open, onToggle, onOperato
       </Box>
     </Box>
   );
+}
+
+// What the product itself states as the reason is in English; people's own words stay as they are.
+function whyOf(why: string, t: (key: string, values: Record<string, unknown>) => string): string {
+  return /^[a-z -]{1,60}$/.test(why) ? t(`because.${why.replaceAll(' ', '_')}`, { defaultValue: why }) : why;
 }
 
 function nameOf({ actor }: AuditEntry, t: (key: string) => string): string {

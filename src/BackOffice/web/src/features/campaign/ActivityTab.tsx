@@ -7,7 +7,7 @@ import { Panel } from '@/components/Panel';
 import { type CampaignStatus, StatusBadge } from '@/components/StatusBadge';
 import { formatsOf } from '@/lib/format';
 import { type Subject, transitionsQuery } from './api';
-import { Person } from './Person';
+import { Person } from '@/components/Person';
 
 /** Every change of its state: who, when and why; the newest first. */
 export function ActivityTab({ subject }: { subject: Subject }) {

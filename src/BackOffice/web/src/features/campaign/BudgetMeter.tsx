@@ -28,7 +28,7 @@ export function BudgetMeter({ limit, used, leased, left, currency }: {
       )}
       {!hasAmount && !hasCount && (
         <div>
-          <Text fz={24} fw={650} lh={1.3} className="tabular">{money(used?.amount ?? '0')}</Text>
+          <Text component="div" fz={24} fw={650} lh={1.3} className="tabular">{money(used?.amount ?? '0')}</Text>
           <Text size="sm" c="dimmed">{t('budget.noLimit', { count: used?.interactions ?? 0, number: count(used?.interactions ?? 0) })}</Text>
         </div>
       )}

@@ -20,8 +20,8 @@ export function Funnel({ figures, currency }: { figures: Figures; currency: stri
           const note = step === 'orders' ? t('funnel.revenue', { amount: amount(figures.revenue, currency) }) : share !== undefined ? t(`funnel.${step}Of`, { share: percent(share) }) : t(`funnel.${step}Note`);
           return (
             <li key={step}>
-              <Text size="sm" c="dimmed">{t(`common:figure.${step}`)}</Text>
-              <Text fz={24} fw={650} lh={1.3} className="tabular">{count(number)}</Text>
+              <Text component="div" size="sm" c="dimmed">{t(`common:figure.${step}`)}</Text>
+              <Text component="div" fz={24} fw={650} lh={1.3} className="tabular">{count(number)}</Text>
               <Progress value={100 * (shareOf(number, figures.eligible) ?? 0)} size="sm" my={4} aria-hidden />
               <Text size="xs" c="dimmed">{note}</Text>
             </li>

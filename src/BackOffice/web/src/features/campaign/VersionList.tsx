@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useRetailer } from '@/api/retailers';
 import { formatsOf } from '@/lib/format';
 import type { Held, Subject, Version } from './api';
-import { Person } from './Person';
+import { Person } from '@/components/Person';
 import { RestoreButton } from './RestoreButton';
 
 /** Its versions, the newest first; one is chosen, any earlier one can come back. */

@@ -24,7 +24,7 @@ export default function CampaignMenu({ row, onDialog, onPause, onClone }: {
   const running = row.status === 'live' || row.status === 'test';
   return (
     <Menu
-      opened={opened} position="bottom-end" width={250} withinPortal returnFocus={false}
+      opened={opened} position="bottom-end" width={250} withinPortal returnFocus={false} withInitialFocusPlaceholder={false}
       onChange={(next) => {
         setOpened(next);
         if (!next) {
@@ -50,7 +50,7 @@ export default function CampaignMenu({ row, onDialog, onPause, onClone }: {
         {editor && running && (
           <>
             <Menu.Divider />
-            <Menu.Item color="red" leftSection={<IconAlertOctagon {...icon} />} onClick={() => onDialog({ kind: 'stop', retailer: row.retailer_id, row })}>{t('action.stop')}</Menu.Item>
+            <Menu.Item color="red.9" leftSection={<IconAlertOctagon {...icon} />} onClick={() => onDialog({ kind: 'stop', retailer: row.retailer_id, row })}>{t('action.stop')}</Menu.Item>
           </>
         )}
       </Menu.Dropdown>

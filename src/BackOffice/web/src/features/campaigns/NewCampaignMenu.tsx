@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 export default function NewCampaignMenu({ choices }: { choices: { id: string; name: string }[] }) {
   const { t } = useTranslation('campaigns');
   return (
-    <Menu position="bottom-end" width={240}>
+    <Menu position="bottom-end" width={240} withInitialFocusPlaceholder={false}>
       <Menu.Target><Button leftSection={<IconPlus size={16} aria-hidden />}>{t('action.new')}</Button></Menu.Target>
       <Menu.Dropdown mah={360} style={{ overflowY: 'auto' }}>
         <Menu.Label>{t('action.newWhere')}</Menu.Label>

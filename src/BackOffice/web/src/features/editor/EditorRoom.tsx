@@ -96,7 +96,7 @@ export function EditorRoom({ retailer, settings, placements, opening }: { retail
       <PageHeader
         title={document.name || t('untitled')} crumbs={[{ label: t('campaigns'), link: { to: '/r/$retailer/campaigns', params: { retailer } } }]}
         badge={<StatusBadge status={saved.status} />}
-        actions={<EditorActions history={history} saving={saving} dirty={dirty} keeping={keeping} onSave={() => void save()} onPublish={askToPublish} />}
+        actions={<EditorActions history={history} saving={saving} dirty={dirty} keeping={keeping} onSave={() => void save()} onPublish={askToPublish} onDiscard={discard} />}
       />
       <EditorNotes opening={opening} others={others} dirty={dirty} isNew={saved.version === null} onDiscard={discard} />
       <StepNav step={step} onGo={goTo} />

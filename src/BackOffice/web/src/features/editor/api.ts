@@ -72,6 +72,13 @@ export const draftQuery = (retailer: string, id: string) => queryOptions({
   staleTime: Infinity, gcTime: 0,
 });
 
+/** Whose unsaved work there is beside the operator's own. */
+export const othersDraftsQuery = (retailer: string, id: string) => queryOptions({
+  queryKey: ['editor-drafts', retailer, id],
+  queryFn: async () => (await ok(api.GET('/api/v1/retailers/{retailer}/campaigns/{id}/drafts', { params: { path: { retailer, id } } }))).items,
+  staleTime: 30_000, refetchInterval: 60_000,
+});
+
 export const versionQuery = (retailer: string, id: string, version: number) => queryOptions({
   queryKey: ['version', retailer, id, version],
   queryFn: async () => {
@@ -115,9 +122,9 @@ export function faultsOf(error: unknown): Fault[] {
 
 /** Saves. `base` is the version that it was made from; null: the campaign is new.
  * @throws ApiError 409 `lost_race` with `current`, 422 with faults. */
-export async function saveCampaign(retailer: string, document: CampaignDocument, base: number | null): Promise<Held> {
+export async function saveCampaign(retailer: string, document: CampaignDocument, base: number | null, why?: string): Promise<Held> {
   return (await ok(api.PUT('/api/v1/retailers/{retailer}/campaigns/{id}', {
-    params: { path: { retailer, id: document.campaign_id }, query: { warnings: 'no' }, header: { 'If-Match': `"${base ?? 0}"` } }, body: document as never,
+    params: { path: { retailer, id: document.campaign_id }, query: { warnings: 'no', why }, header: { 'If-Match': `"${base ?? 0}"` } }, body: document as never,
   }))) as unknown as Held;
 }
 

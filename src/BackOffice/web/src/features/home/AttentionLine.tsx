@@ -1,6 +1,6 @@
 import { Anchor, Badge, Group, Stack, Text, VisuallyHidden } from '@mantine/core';
 import {
-  IconAlertOctagon, IconCalendarDue, IconCalendarX, IconClockPause, IconCoinOff, IconEyeOff, type Icon, IconUserQuestion,
+  IconAlertOctagon, IconCalendarDue, IconCalendarX, IconClockPause, IconCoinOff, IconPlayerPause, IconEyeOff, type Icon, IconUserQuestion,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -11,7 +11,7 @@ import { useAttentionText } from './useAttentionText';
 
 const icons: Record<AttentionItem['kind'], Icon> = {
   budget_exhausted: IconCoinOff, day_budget_exhausted: IconClockPause, rejected_events: IconAlertOctagon, nothing_shown: IconEyeOff,
-  nothing_eligible: IconUserQuestion, not_started: IconCalendarX, ends_soon: IconCalendarDue,
+  nothing_eligible: IconUserQuestion, not_started: IconCalendarX, ends_soon: IconCalendarDue, paused_with_budget: IconPlayerPause,
 };
 
 /** One thing that needs attention: what, since when, and the way to put it right.

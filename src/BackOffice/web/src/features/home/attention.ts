@@ -4,7 +4,7 @@ import type { AttentionItem } from './api';
 type Kind = AttentionItem['kind'];
 
 // What costs money or shoppers right now comes first, what can wait last.
-const urgency: Kind[] = ['budget_exhausted', 'day_budget_exhausted', 'rejected_events', 'nothing_shown', 'nothing_eligible', 'not_started', 'ends_soon'];
+const urgency: Kind[] = ['budget_exhausted', 'day_budget_exhausted', 'rejected_events', 'nothing_shown', 'nothing_eligible', 'not_started', 'ends_soon', 'paused_with_budget'];
 
 /** Not to be put off until tomorrow. */
 const urgent = new Set<Kind>(['budget_exhausted', 'rejected_events', 'nothing_shown']);
@@ -31,6 +31,7 @@ export function linkOf({ retailer_id: retailer, campaign_id: campaign = '', kind
       return { to: '/r/$retailer/rejected', params: { retailer }, search: { code: textOf(values.code), field: textOf(values.field) } };
     case 'budget_exhausted':
     case 'day_budget_exhausted':
+    case 'paused_with_budget':
       return { to: '/r/$retailer/campaigns/$campaign', params, search: { tab: 'budget' } };
     case 'nothing_eligible':
       return { to: '/r/$retailer/campaigns/$campaign/edit', params, search: { step: 'who' } };

@@ -1,6 +1,8 @@
 import { Alert, Code, Drawer, Stack, Text, Title } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/lib/format';
+import { useOperator } from '@/session/session';
 import type { RejectedEvent, Space } from './api';
 import { MendForm } from './MendForm';
 import { useReasons } from './useReasons';
@@ -24,6 +26,9 @@ function Opened({ retailer, space, event, timeZone, mayMend }: { retailer: strin
   const { t } = useTranslation('rejected');
   const { reason, help, eventName } = useReasons();
   const formats = useFormat(timeZone);
+  const { operator_id: self } = useOperator();
+  // One that is taken while it is open keeps its form: what came of it stands there.
+  const [taken] = useState(Boolean(event.resubmitted_at));
   return (
     <Stack>
       <div>
@@ -33,16 +38,16 @@ function Opened({ retailer, space, event, timeZone, mayMend }: { retailer: strin
           {event.key_id && <> · {t('drawer.key', { id: event.key_id })}</>}
         </Text>
       </div>
-      <Alert color="orange" title={<>{reason(event.code)}{event.field && <> · <Code>{event.field}</Code></>}</>}>
+      <Alert color="orange" title={<>{reason(event.code)}{event.field && <> · <Code c="var(--mantine-color-text)">{event.field}</Code></>}</>}>
         <Text size="sm">{help(event.code)}</Text>
         {event.detail && <Text size="sm" c="dimmed" mt={4} lang="en">{event.detail}</Text>}
       </Alert>
-      {event.resubmitted_at && (
-        <Alert color="clover">{t('drawer.resubmitted', { time: formats.moment(event.resubmitted_at), by: event.resubmitted_by ?? '' })}</Alert>
+      {taken && event.resubmitted_at && (
+        <Alert color="clover">{t(event.resubmitted_by === self ? 'drawer.resubmittedByYou' : 'drawer.resubmitted', { time: formats.moment(event.resubmitted_at) })}</Alert>
       )}
       {event.payload === null
         ? <Text c="dimmed">{t('drawer.erased')}</Text>
-        : <MendForm retailer={retailer} space={space} event={event} mayMend={mayMend && !event.resubmitted_at} />}
+        : <MendForm retailer={retailer} space={space} event={event} mayMend={mayMend && !taken} />}
     </Stack>
   );
 }

@@ -8,6 +8,8 @@ import { type RejectedEvent, resubmit, type Space } from './api';
 import { asTyped, isSimple, parsed, typedValue, valueAt, withValue } from './fix';
 import { ResultView } from './ResultView';
 
+const mono = { input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 13 } };
+
 /** What was sent; for who may, with the faulty field to mend, the whole event behind it, and the button that sends it again. */
 export function MendForm({ retailer, space, event, mayMend }: { retailer: string; space: Space | undefined; event: RejectedEvent; mayMend: boolean }) {
   const { t } = useTranslation('rejected');
@@ -24,7 +26,7 @@ export function MendForm({ retailer, space, event, mayMend }: { retailer: string
     sending.mutate();
   };
   if (!mayMend) {
-    return <Textarea label={t('drawer.payload')} value={original} readOnly autosize minRows={6} maxRows={24} ff="monospace" />;
+    return <Textarea label={t('drawer.payload')} value={original} readOnly autosize minRows={6} maxRows={24} styles={mono} />;
   }
   return (
     <form onSubmit={submit}>
@@ -33,7 +35,7 @@ export function MendForm({ retailer, space, event, mayMend }: { retailer: string
         {read && event.field && <FieldMend field={event.field} event={read} onChange={(next) => setJson(JSON.stringify(next, null, 2))} />}
         <Textarea
           label={t('drawer.payload')} description={t('drawer.payloadHint')} value={json} onChange={(changed) => setJson(changed.currentTarget.value)} autosize minRows={6} maxRows={24}
-          spellCheck={false} styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 13 } }} error={read ? undefined : t('drawer.notJson')}
+          spellCheck={false} styles={mono} error={read ? undefined : t('drawer.notJson')}
         />
         <TextInput label={t('drawer.why')} placeholder={t('drawer.whyHint')} value={why} maxLength={1000} onChange={(changed) => setWhy(changed.currentTarget.value)} />
         <div aria-live="polite">

@@ -1,4 +1,4 @@
-import { Button, Drawer, Group, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Drawer, Group, Stack, Text } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
@@ -113,7 +113,7 @@ function Form<T extends object>({ retailer, plural, words, empty, fields, idFor,
               : <span />}
             <Group gap="xs">
               <Button variant="default" onClick={onClose}>{t(ownWay ? 'common:action.close' : 'common:action.cancel')}</Button>
-              {!ownWay && <Button type="submit" loading={saving.isPending}>{t(held ? 'common:action.save' : `${words}.make`)}</Button>}
+              {!ownWay && <Button type="submit" disabled={id === ''} loading={saving.isPending}>{t(held ? 'common:action.save' : `${words}.make`)}</Button>}
             </Group>
           </Group>
         )}
@@ -136,8 +136,8 @@ function UsedBy<T>({ retailer, held }: { retailer: string; held: Held<T> }) {
         <span key={`${type} ${id}`}>
           {n > 0 && ', '}
           {type === 'campaign'
-            ? <Link to="/r/$retailer/campaigns/$campaign" params={{ retailer, campaign: id }}>{id}</Link>
-            : <Link to="/r/$retailer/settings/$section" params={{ retailer, section: 'segments' }} search={{ item: id }}>{id}</Link>}
+            ? <Anchor size="sm" underline="always" renderRoot={(props) => <Link {...props} to="/r/$retailer/campaigns/$campaign" params={{ retailer, campaign: id }} />}>{id}</Anchor>
+            : <Anchor size="sm" underline="always" renderRoot={(props) => <Link {...props} to="/r/$retailer/settings/$section" params={{ retailer, section: 'segments' }} search={{ item: id }} />}>{id}</Anchor>}
         </span>
       ))}
       {users.length > 20 && ` ${t('andMore', { count: users.length - 20 })}`}

@@ -13,7 +13,7 @@ import { DocumentDrawer, type Fields } from './DocumentDrawer';
 import { DocumentList } from './DocumentList';
 import { type Held, nameUploaded } from './documents';
 import { IdField } from './IdField';
-import type { Condition } from './rules';
+import { type Condition, listField } from './rules';
 import { UploadField } from './UploadField';
 
 interface ProductList {
@@ -83,12 +83,12 @@ function ListFields({ retailer, document, set, faults, id, setId, isNew, readOnl
   const shownId = id.trim() || slugOf(document.name ?? '');
   const state = (next: How, text: string, conditions: Condition[]) => {
     const ids = text.split(/[\s,;]+/).filter(Boolean);
-    const full = conditions.filter(({ value }) => !Array.isArray(value) || value.length > 0);
+    const full = conditions.filter(({ field, value }) => field !== listField && (!Array.isArray(value) || value.length > 0));
     set({ item_ids: next === 'ids' ? ids : undefined, gtins: next === 'gtins' ? ids : undefined, where: next === 'where' ? full : undefined });
   };
   return (
     <Stack>
-      <TextInput label={t('lists.name')} maxLength={200} value={document.name ?? ''} error={faults.name} readOnly={readOnly} onChange={(event) => set({ name: event.currentTarget.value })} data-autofocus />
+      <TextInput label={t('lists.name')} required={isNew} maxLength={200} value={document.name ?? ''} error={faults.name} readOnly={readOnly} onChange={(event) => set({ name: event.currentTarget.value })} data-autofocus />
       {isNew && <IdField id={id} setId={setId} suggested={slugOf(document.name ?? '')} error={faults.list_id} />}
       <Group>
         <SegmentedControl

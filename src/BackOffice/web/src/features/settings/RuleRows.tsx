@@ -36,7 +36,7 @@ export function RuleRows({ retailer, group, onChange, readOnly }: { retailer: st
       ))}
       {!readOnly && (
         <Menu position="bottom-start">
-          <Menu.Target><Button variant="default" size="compact-md" w="fit-content" leftSection={<IconPlus size={14} aria-hidden />}>{t('rule.add')}</Button></Menu.Target>
+          <Menu.Target><Button variant="default" size="compact-sm" w="fit-content" leftSection={<IconPlus size={14} aria-hidden />}>{t('rule.add')}</Button></Menu.Target>
           <Menu.Dropdown mah={340} style={{ overflowY: 'auto' }}>
             {Object.keys(fields).map((field) => <Menu.Item key={field} onClick={() => set([...group.rules, newRule(field)])}>{t(`rule.fields.${field.replace('.', '_')}`)}</Menu.Item>)}
           </Menu.Dropdown>

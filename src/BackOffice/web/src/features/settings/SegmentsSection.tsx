@@ -61,7 +61,7 @@ function SegmentFields({ retailer, document, set, faults, id, setId, isNew, read
   };
   return (
     <Stack>
-      <TextInput label={t('segments.name')} maxLength={200} value={document.name ?? ''} error={faults.name} readOnly={readOnly} onChange={(event) => set({ name: event.currentTarget.value })} data-autofocus />
+      <TextInput label={t('segments.name')} required={isNew} maxLength={200} value={document.name ?? ''} error={faults.name} readOnly={readOnly} onChange={(event) => set({ name: event.currentTarget.value })} data-autofocus />
       {isNew && <IdField id={id} setId={setId} suggested={slugOf(document.name ?? '')} error={faults.segment_id} />}
       <SegmentedControl
         aria-label={t('segments.how')} value={byFile ? 'file' : 'rules'} readOnly={readOnly} onChange={(how) => {

@@ -17,7 +17,7 @@ export function SuggestedTexts({ retailer, field, label, placeholder, value, onC
   return (
     <TagsInput
       aria-label={label} placeholder={value.length === 0 ? placeholder : undefined} value={value} onChange={onChange} readOnly={readOnly} searchValue={typed} onSearchChange={setTyped}
-      data={[...new Set((found.data ?? []).map((item) => item.value))]} flex="1 1 200px" maxDropdownHeight={260} acceptValueOnBlur
+      data={[...new Set((found.data ?? []).map((item) => item.value))]} flex="1 1 130px" maxDropdownHeight={260} acceptValueOnBlur
     />
   );
 }

@@ -11,7 +11,7 @@ import { type BulkImpact, impactOf } from './run';
 export default function ImpactDialog({ action, rows, onDo, onClose }: {
   action: 'pause' | 'resume'; rows: CampaignRow[]; onDo: (why: string | undefined) => void; onClose: () => void;
 }) {
-  const { t } = useTranslation('campaigns');
+  const { t } = useTranslation(['campaign-actions', 'campaigns']);
   const [why, setWhy] = useState('');
   const impact = useQuery({ queryKey: ['campaigns', 'impact', action, rows.map((r) => `${r.retailer_id}/${r.campaign_id} ${r.status}`)], queryFn: () => impactOf({ action }, rows), staleTime: 0, gcTime: 0 });
   const count = impact.data?.would_change ?? 0;
@@ -37,7 +37,7 @@ export default function ImpactDialog({ action, rows, onDo, onClose }: {
 const namedMax = 8;
 
 function ImpactView({ action, impact, rows }: { action: 'pause' | 'resume'; impact: BulkImpact; rows: CampaignRow[] }) {
-  const { t, i18n } = useTranslation('campaigns');
+  const { t, i18n } = useTranslation(['campaign-actions', 'campaigns']);
   const count = formatsOf(i18n.language).count;
   const touched = rows.filter((row) => (action === 'pause' ? row.status === 'live' || row.status === 'scheduled' : row.status === 'paused'));
   const stopping = impact.budgets.filter((budget) => budget.stops).length;

@@ -10,7 +10,7 @@ const tagMax = 64;
 export default function TagDialog({ action, rows, retailer, onDo, onClose }: {
   action: 'tag' | 'untag'; rows: CampaignRow[]; retailer: string | undefined; onDo: (tag: string) => void; onClose: () => void;
 }) {
-  const { t } = useTranslation('campaigns');
+  const { t } = useTranslation(['campaign-actions', 'campaigns']);
   const [tag, setTag] = useState('');
   const facets = useQuery({ ...facetsQuery(retailer, {}), enabled: action === 'tag' });
   const own = new Map<string, number>();

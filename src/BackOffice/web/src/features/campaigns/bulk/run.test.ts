@@ -47,6 +47,16 @@ test('what was not done at all is shown as it was', async () => {
   expect(shown()).toEqual(['a live eau']);
 });
 
+test('that a draft was not paused is no news', async () => {
+  const rows = [row('a', 'live'), row('b', 'draft')];
+  queryClient.setQueryData(key, { pages: [{ items: rows, total: 2 }], pageParams: [] });
+  const doing = run({ action: 'pause' }, rows);
+  await until(1);
+  const problem = { status: 409, code: 'illegal_transition', detail: '' };
+  reply(0, { items: [{ campaign_id: 'a', ok: false, changed: false, problem }, { campaign_id: 'b', ok: false, changed: false, problem }], changed: [] });
+  expect([...(await doing).refused]).toEqual([['illegal_transition', 1]]);
+});
+
 test('undoing goes back from what is shown, not from what was selected', async () => {
   const before = row('a', 'live');
   queryClient.setQueryData(key, { pages: [{ items: [{ ...before, status: 'paused' }], total: 1 }], pageParams: [] });

@@ -87,11 +87,14 @@ export async function run(wanted: Wanted, rows: readonly CampaignRow[]): Promise
 }
 
 function settle(result: BulkResult, wanted: Wanted, of: readonly CampaignRow[], before: Map<string, CampaignRow>, outcome: Outcome): void {
+  const rows = new Map(of.map((row) => [row.campaign_id, row]));
   const items = new Map(result.items.map((item) => [item.campaign_id, item]));
   const changed = new Set(result.changed);
   outcome.changed.push(...of.filter((row) => changed.has(row.campaign_id)));
-  for (const { problem } of result.items) {
-    if (problem) {
+  for (const { problem, campaign_id } of result.items) {
+    const row = rows.get(campaign_id);
+    // What was not to change anyway is no news: a draft is not paused.
+    if (problem && row && isTouched(before.get(keyOf(row)) ?? row, wanted)) {
       outcome.refused.set(problem.code, (outcome.refused.get(problem.code) ?? 0) + 1);
     }
   }
@@ -101,6 +104,12 @@ function settle(result: BulkResult, wanted: Wanted, of: readonly CampaignRow[], 
     const now = item?.ok ? expected(old, wanted) : old;
     return { ...now, status: item?.status ?? now.status };
   });
+}
+
+/** Whether it is to change, as far as is known here. */
+export function isTouched(row: CampaignRow, wanted: Wanted): boolean {
+  const next = expected(row, wanted);
+  return next.status !== row.status || next.tags.length !== row.tags.length;
 }
 
 /** A row as it will be. */

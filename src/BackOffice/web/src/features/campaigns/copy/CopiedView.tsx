@@ -5,7 +5,7 @@ import { type Copy, stateOf } from './plan';
 
 /** What was copied, with a way to each copy; what is not complete goes on in the editor. */
 export function CopiedView({ copies, nameOf, onClose }: { copies: Map<string, Copy[]>; nameOf: (retailer: string) => string; onClose: () => void }) {
-  const { t } = useTranslation('campaigns');
+  const { t } = useTranslation(['campaign-actions', 'campaigns']);
   return (
     <Stack role="status">
       {[...copies].map(([retailer, of]) => (
@@ -22,7 +22,7 @@ export function CopiedView({ copies, nameOf, onClose }: { copies: Map<string, Co
 }
 
 function Copied({ copy }: { copy: Copy }) {
-  const { t } = useTranslation('campaigns');
+  const { t } = useTranslation(['campaign-actions', 'campaigns']);
   const state = stateOf(copy);
   const { retailer_id: retailer, campaign_id: campaign } = copy.item;
   const name = copy.row.name;

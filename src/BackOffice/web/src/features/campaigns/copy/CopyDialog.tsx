@@ -15,7 +15,7 @@ const retailersMax = 20;
 
 /** Copies campaigns to other retailers: what is missing there is told first, and can be mapped to what is there. */
 export default function CopyDialog({ rows, onClose }: { rows: CampaignRow[]; onClose: () => void }) {
-  const { t } = useTranslation('campaigns');
+  const { t } = useTranslation(['campaign-actions', 'campaigns']);
   const may = useRights();
   const { data: retailers = [] } = useQuery(retailersQuery);
   const sources = new Set(rows.map((row) => row.retailer_id));

@@ -7,7 +7,7 @@ import { TargetSelect } from './TargetSelect';
 export function RetailerPlan({ retailer, name, first, copies, mapping, onMap }: {
   retailer: string; name: string; first: Copy[]; copies: Copy[]; mapping: Mapping; onMap: (mapping: Mapping) => void;
 }) {
-  const { t } = useTranslation('campaigns');
+  const { t } = useTranslation(['campaign-actions', 'campaigns']);
   const missing = missingOf(first);
   const states = copies.map(stateOf);
   const incomplete = states.filter((state) => state === 'incomplete').length;

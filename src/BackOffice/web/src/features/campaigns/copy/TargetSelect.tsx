@@ -10,7 +10,7 @@ import { targetsQuery } from './targets';
 export function TargetSelect({ retailer, kind, label, description, value, onChange }: {
   retailer: string; kind: Kind; label: string; description?: string; value: string | undefined; onChange: (to: string | undefined) => void;
 }) {
-  const { t } = useTranslation('campaigns');
+  const { t } = useTranslation(['campaign-actions', 'campaigns']);
   const [typed, setTyped] = useState('');
   const [opened, setOpened] = useState(false);
   const [chosen, setChosen] = useState<string>();

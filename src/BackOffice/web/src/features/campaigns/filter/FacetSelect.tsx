@@ -7,7 +7,7 @@ import { facetOf, facetsQuery } from '../api';
 import { type CampaignsSearch, type FacetName, filterOf } from '../filters';
 
 /** One filter; what it could be set to is counted under all the others, when it is opened. */
-export function FacetSelect({ name, search, retailer, labelOf, onChange }: {
+export default function FacetSelect({ name, search, retailer, labelOf, onChange }: {
   name: FacetName; search: CampaignsSearch; retailer: string | undefined; labelOf?: (value: string) => string; onChange: (value: string | undefined) => void;
 }) {
   const { t, i18n } = useTranslation('campaigns');

@@ -1,21 +1,23 @@
-import { Button, NativeSelect, Stack } from '@mantine/core';
+import { Button, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconFilter } from '@tabler/icons-react';
-import { useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RetailerFacts } from '../api';
 import { type CampaignsSearch, type FacetName, filterOf, filtersSet, noFilters, sortColumns, sortingOf, sortText } from '../filters';
-import { FacetSelect } from './FacetSelect';
 import classes from './filter.module.css';
 import { SearchBox } from './SearchBox';
 import { StatusFilter } from './StatusFilter';
+
+// Fetched after the list: its place is kept meanwhile.
+const FacetSelect = lazy(() => import('./FacetSelect'));
 
 const facets: FacetName[] = ['advertiser', 'operation', 'tag', 'owner', 'type'];
 
 /** Search, statuses and filters: all of it in the URL. On a narrow page the filters come when asked for, with the order that heads give otherwise. */
 export function FilterBar({ search, retailer, onChange, retailerOf, children }: {
   search: CampaignsSearch; retailer: string | undefined; onChange: (changes: Partial<CampaignsSearch>) => void; retailerOf: (id: string) => RetailerFacts;
-  children?: React.ReactNode;
+  children?: ReactNode;
 }) {
   const { t } = useTranslation('campaigns');
   const narrow = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false }) ?? false;
@@ -38,10 +40,12 @@ export function FilterBar({ search, retailer, onChange, retailerOf, children }: 
       {(!narrow || opened) && (
         <div className={classes.facets}>
           {names.map((name) => (
-            <FacetSelect
-              key={name} name={name} search={search} retailer={retailer} onChange={(value) => onChange({ [name]: value })}
-              labelOf={name === 'retailer' ? (id) => retailerOf(id).name : name === 'type' ? (type) => t(`common:type.${type}`, { defaultValue: type }) : undefined}
-            />
+            <Suspense key={name} fallback={<TextInput label={t(`filter.${name}`)} placeholder={t('filter.any')} size="sm" readOnly />}>
+              <FacetSelect
+                name={name} search={search} retailer={retailer} onChange={(value) => onChange({ [name]: value })}
+                labelOf={name === 'retailer' ? (id) => retailerOf(id).name : name === 'type' ? (type) => t(`common:type.${type}`, { defaultValue: type }) : undefined}
+              />
+            </Suspense>
           ))}
           {narrow && search.view !== 'timeline' && (
             <NativeSelect

@@ -14,7 +14,7 @@ type Kind = Scope['scope'];
 
 /** Stops at once what is live: one campaign, those of a tag, or a retailer's. What it touches is told first. */
 export default function StopDialog({ retailer, row, onClose }: { retailer: string | undefined; row: CampaignRow | undefined; onClose: () => void }) {
-  const { t } = useTranslation('campaigns');
+  const { t } = useTranslation(['campaign-actions', 'campaigns']);
   const may = useRights();
   const { data: retailers = [] } = useQuery(retailersQuery);
   const choices = retailers.filter((r) => may([r.retailer_id], 'editor')).map((r) => ({ value: r.retailer_id, label: r.name ?? r.retailer_id }));
@@ -75,14 +75,14 @@ function scopeOf(retailer: string, kind: Kind, campaign: string | null, tag: str
 const running = 'live,scheduled,test';
 
 function TagChoice({ retailer, value, onChange }: { retailer: string; value: string | null; onChange: (tag: string | null) => void }) {
-  const { t } = useTranslation('campaigns');
+  const { t } = useTranslation(['campaign-actions', 'campaigns']);
   const facets = useQuery(facetsQuery(retailer, { status: running }));
   const data = facetOf(facets.data, 'tag').map((facet) => ({ value: facet.value, label: `${facet.value} (${facet.count})` }));
   return <Select label={t('filter.tag')} data={data} value={value} onChange={onChange} searchable limit={200} nothingFoundMessage={t('common:state.nothingFound')} placeholder={t('stop.whichTag')} />;
 }
 
 function CampaignChoice({ retailer, value, onChange }: { retailer: string; value: string | null; onChange: (id: string | null) => void }) {
-  const { t } = useTranslation('campaigns');
+  const { t } = useTranslation(['campaign-actions', 'campaigns']);
   const all = useQuery({ queryKey: ['campaigns', 'stop-impact', { retailer, scope: 'all' }], queryFn: () => stopImpactOf({ retailer, scope: 'all' }) });
   const data = [...(all.data?.live ?? []), ...(all.data?.inTest ?? [])].map((row) => ({ value: row.campaign_id, label: row.name }));
   return <Select label={t('column.name')} data={data} value={value} onChange={onChange} searchable limit={100} nothingFoundMessage={t('common:state.nothingFound')} placeholder={t('stop.whichCampaign')} />;

@@ -9,7 +9,7 @@ const namedMax = 6;
 
 /** What would stop, by name as far as there is room. */
 export function StopImpactView({ query: { data, isError, error, refetch } }: { query: UseQueryResult<StopImpact> }) {
-  const { t, i18n } = useTranslation('campaigns');
+  const { t, i18n } = useTranslation(['campaign-actions', 'campaigns']);
   if (isError) {
     return <ErrorState error={error} retry={() => void refetch()} />;
   }

@@ -4,7 +4,7 @@ import type { Stopped } from './scope';
 
 /** What was stopped, and what could not be reached. */
 export function StoppedView({ result, onAgain, busy, onClose }: { result: Stopped; onAgain?: () => void; busy: boolean; onClose: () => void }) {
-  const { t } = useTranslation('campaigns');
+  const { t } = useTranslation(['campaign-actions', 'campaigns']);
   const failed = result.notStopped.length;
   return (
     <Stack role="status">

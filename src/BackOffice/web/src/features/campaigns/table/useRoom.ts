@@ -14,8 +14,8 @@ export interface Room {
 }
 
 /** How high rows are in the room there is, and where they begin. */
-export function useRoom(container: RefObject<HTMLElement | null>, { line, card, linesFrom }: Heights): Room & { lines: boolean } {
-  const [room, setRoom] = useState({ rowHeight: 60, above: 0, lines: true });
+export function useRoom(container: RefObject<HTMLElement | null>, { line, card, linesFrom }: Heights): Room {
+  const [room, setRoom] = useState<Room>({ rowHeight: 60, above: 0 });
   useLayoutEffect(() => {
     const element = container.current;
     if (!element) {
@@ -24,8 +24,7 @@ export function useRoom(container: RefObject<HTMLElement | null>, { line, card, 
     const measure = () => {
       const rem = parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
       const box = element.getBoundingClientRect();
-      const lines = box.width >= linesFrom * rem;
-      const next = { rowHeight: rem * (lines ? line : card), above: box.top + window.scrollY, lines };
+      const next = { rowHeight: rem * (box.width >= linesFrom * rem ? line : card), above: box.top + window.scrollY };
       setRoom((before) => (before.rowHeight === next.rowHeight && before.above === next.above ? before : next));
     };
     measure();

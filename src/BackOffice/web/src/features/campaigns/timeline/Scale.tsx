@@ -6,7 +6,7 @@ const percent = (share: number) => `${share * 100}%`;
 
 /** The months, and the days or weeks, over the bars. Each bar says its own days: this is for the eye. */
 export function Scale({ span, today, language }: { span: TimeSpan; today: number; language: string }) {
-  const { t } = useTranslation('campaigns');
+  const { t } = useTranslation(['campaign-actions', 'campaigns']);
   const locale = language === 'en' ? 'en-GB' : 'fr-FR';
   const month = new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' });
   const ticks = ticksOf(span);
@@ -25,13 +25,17 @@ export function Scale({ span, today, language }: { span: TimeSpan; today: number
   );
 }
 
-/** The lines behind the bars, and today. */
-export function ScaleLines({ span, today }: { span: TimeSpan; today: number }) {
-  const now = placeOf(span, today);
+/** The lines behind the bars. */
+export function ScaleLines({ span }: { span: TimeSpan }) {
   return (
     <div className={classes.lines} aria-hidden>
       {ticksOf(span).map((tick) => <span key={tick.at} className={classes.gridLine} data-weekend={tick.weekend || undefined} data-month={tick.firstOfMonth || undefined} style={{ left: percent(tick.left), width: percent(tick.width) }} />)}
-      {now !== undefined && <span className={classes.today} style={{ left: percent(now) }} />}
     </div>
   );
+}
+
+/** Today, over the bars. */
+export function TodayLine({ span, today }: { span: TimeSpan; today: number }) {
+  const now = placeOf(span, today);
+  return now !== undefined && <div className={`${classes.lines} ${classes.over}`} aria-hidden><span className={classes.today} style={{ left: percent(now) }} /></div>;
 }

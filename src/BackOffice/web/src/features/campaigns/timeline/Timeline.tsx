@@ -17,7 +17,7 @@ export default function Timeline({ rows, search, onSearch, retailerOf, retailer,
   rows: CampaignRow[]; search: CampaignsSearch; onSearch: (changes: Partial<CampaignsSearch>) => void; retailerOf: (id: string) => RetailerFacts;
   retailer: string | undefined; loading: boolean;
 }) {
-  const { t, i18n: { language } } = useTranslation('campaigns');
+  const { t, i18n: { language } } = useTranslation(['campaign-actions', 'campaigns']);
   const wide = useMediaQuery('(min-width: 62em)', undefined, { getInitialValueInEffect: false }) ?? true;
   const [nowMs] = useState(() => Date.now());
   const today = todayOf(nowMs, retailerOf(retailer ?? rows[0]?.retailer_id ?? '').timeZone);
@@ -36,11 +36,11 @@ export default function Timeline({ rows, search, onSearch, retailerOf, retailer,
         {layout.shown < rows.length && ` ${t('timeline.outside', { count: rows.length - layout.shown, shown: formats.count(rows.length - layout.shown) })}`}
         {loading && ` ${t('common:state.loading')}`}
       </Text>
-      <Paper className={`panel ${classes.calendar}`}>
+      <Paper className={`panel ${classes.calendar}`} data-narrow={!wide || undefined}>
         <Scale span={span} today={today} language={language} />
         {layout.lines.length === 0
           ? <EmptyState title={t('timeline.none')}>{t('timeline.noneText')}</EmptyState>
-          : <TimelineBody layout={layout} span={span} today={today} language={language} retailerOf={retailerOf} ofAll={retailer === undefined} onMove={move} />}
+          : <TimelineBody layout={layout} span={span} today={today} language={language} retailerOf={retailerOf} ofAll={retailer === undefined} wide={wide} onMove={move} />}
       </Paper>
     </section>
   );

@@ -10,7 +10,7 @@ const icon = { size: 18, 'aria-hidden': true } as const;
 export function TimelineBar({ zoom, by, onChange, onMove }: {
   zoom: Zoom; by: GroupBy; onChange: (changes: Partial<CampaignsSearch>) => void; onMove: (direction: 1 | -1) => void;
 }) {
-  const { t } = useTranslation('campaigns');
+  const { t } = useTranslation(['campaign-actions', 'campaigns']);
   return (
     <Group gap="sm" mb="xs" align="flex-end">
       <Group gap={6} wrap="nowrap">

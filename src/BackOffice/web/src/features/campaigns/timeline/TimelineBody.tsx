@@ -6,20 +6,22 @@ import { linkOf } from '../table/columns';
 import { type Heights, useRoom } from '../table/useRoom';
 import { useRowWindow } from '../table/useRowWindow';
 import type { Layout, TimeSpan } from './layout';
-import { ScaleLines } from './Scale';
+import { ScaleLines, TodayLine } from './Scale';
 import { BarLine, GroupLine } from './TimelineLines';
 import classes from './timeline.module.css';
 
-const heights: Heights = { line: 2.25, card: 3.25, linesFrom: 46 };
+// The page's width decides, as it decides how much time is shown.
+const wideHeights: Heights = { line: 2.25, card: 2.25, linesFrom: 0 };
+const narrowHeights: Heights = { line: 3.25, card: 3.25, linesFrom: 0 };
 
 /** The lines in view. Arrows go from campaign to campaign and through time; Enter opens one. */
-export function TimelineBody({ layout: { lines }, span, today, language, retailerOf, ofAll, onMove }: {
-  layout: Layout; span: TimeSpan; today: number; language: string; retailerOf: (id: string) => RetailerFacts; ofAll: boolean; onMove: (direction: 1 | -1) => void;
+export function TimelineBody({ layout: { lines }, span, today, language, retailerOf, ofAll, wide, onMove }: {
+  layout: Layout; span: TimeSpan; today: number; language: string; retailerOf: (id: string) => RetailerFacts; ofAll: boolean; wide: boolean; onMove: (direction: 1 | -1) => void;
 }) {
-  const { t } = useTranslation('campaigns');
+  const { t } = useTranslation(['campaign-actions', 'campaigns']);
   const router = useRouter();
   const body = useRef<HTMLDivElement>(null);
-  const room = useRoom(body, heights);
+  const room = useRoom(body, wide ? wideHeights : narrowHeights);
   const { indexes, show, hold } = useRowWindow({ count: lines.length, ...room });
   const [current, setCurrent] = useState(1);
   // One stop for the tab key: where one was, or the first campaign.
@@ -67,22 +69,23 @@ export function TimelineBody({ layout: { lines }, span, today, language, retaile
         ref={body} role="list" aria-label={t('table.label')} aria-describedby="timeline-keys" className={classes.body} style={{ height: lines.length * room.rowHeight }}
         onKeyDown={onKeyDown} onClick={onClick}
       >
-        <ScaleLines span={span} today={today} />
+        <ScaleLines span={span} />
         {indexes.map((index) => {
           const line = lines[index];
           const top = index * room.rowHeight;
           return line && (
             <div
-              key={line.key} role="listitem" aria-setsize={lines.length} aria-posinset={index + 1} className={classes.line} data-card={!room.lines || undefined} data-group={line.kind === 'group' || undefined}
+              key={line.key} role="listitem" aria-setsize={lines.length} aria-posinset={index + 1} className={classes.line} data-group={line.kind === 'group' || undefined}
               style={{ transform: `translateY(${top}px)`, height: room.rowHeight }}
             >
-              {line.kind === 'group' ? <GroupLine group={line} /> : <BarLine bar={line} index={index} stop={index === stop} language={language} retailer={retailerOf(line.row.retailer_id)} ofAll={ofAll} onFocus={() => {
+              {line.kind === 'group' ? <GroupLine group={line} /> : <BarLine bar={line} roomy={line.width >= (wide ? 0.15 : 0.4)} index={index} stop={index === stop} language={language} retailer={retailerOf(line.row.retailer_id)} ofAll={ofAll} onFocus={() => {
                 setCurrent(index);
                 hold(index);
               }} />}
             </div>
           );
         })}
+        <TodayLine span={span} today={today} />
       </div>
     </>
   );

@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Modal, Radio, Stack, Table, Text } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { usePeople } from '@/api/people';
 import { useFormat } from '@/lib/format';
 import type { Held } from '../api';
 import { diff, merge, resolved, type Side } from '../document/merge';
@@ -13,7 +14,8 @@ export function ConflictModal({ base, mine, theirs, busy, onChoose, onClose }: {
   base: CampaignDocument; mine: CampaignDocument; theirs: Held; busy: boolean; onChoose: (document: CampaignDocument) => void; onClose: () => void;
 }) {
   const { t } = useTranslation('editor');
-  const { settings } = useEditor();
+  const { retailer, settings } = useEditor();
+  const people = usePeople(retailer);
   const format = useFormat(settings.time_zone);
   const merged = useMemo(() => merge(base, mine, theirs.document), [base, mine, theirs]);
   const [chosen, setChosen] = useState<Record<string, Side>>({});
@@ -21,7 +23,7 @@ export function ConflictModal({ base, mine, theirs, busy, onChoose, onClose }: {
   return (
     <Modal opened onClose={onClose} size="xl" title={<Text span fz="lg" fw={650}>{t('conflict.title')}</Text>} closeButtonProps={{ 'aria-label': t('common:action.close') }}>
       <Stack>
-        <Text size="sm">{t('conflict.text', { name: theirs.changed_by, time: format.moment(theirs.changed_at), version: theirs.version })}</Text>
+        <Text size="sm">{t('conflict.text', { name: people.get(theirs.changed_by) ?? theirs.changed_by, time: format.moment(theirs.changed_at), version: theirs.version })}</Text>
         {merged.conflicts.length > 0 && (
           <Stack gap="sm">
             <Text fw={600} size="sm">{t('conflict.both', { count: merged.conflicts.length })}</Text>

@@ -10,8 +10,8 @@ import type { useSaving } from '../state/useSaving';
 import { SaveState } from './SaveState';
 
 /** What can be done with the campaign from any step. */
-export function EditorActions({ history, saving, dirty, keeping, onSave, onPublish }: {
-  history: ReturnType<typeof useHistory>; saving: ReturnType<typeof useSaving>; dirty: boolean; keeping: Keeping; onSave: () => void; onPublish: () => void;
+export function EditorActions({ history, saving, dirty, keeping, onSave, onPublish, onDiscard }: {
+  history: ReturnType<typeof useHistory>; saving: ReturnType<typeof useSaving>; dirty: boolean; keeping: Keeping; onSave: () => void; onPublish: () => void; onDiscard: () => void;
 }) {
   const { t } = useTranslation('editor');
   const { retailer, settings } = useEditor();
@@ -27,6 +27,7 @@ export function EditorActions({ history, saving, dirty, keeping, onSave, onPubli
         <Move label={t('undo')} disabled={!history.canUndo} onClick={history.undo} icon={<IconArrowBackUp size={18} aria-hidden />} />
         <Move label={t('redo')} disabled={!history.canRedo} onClick={history.redo} icon={<IconArrowForwardUp size={18} aria-hidden />} />
       </Group>
+      {dirty && saved.version !== null && <Button variant="subtle" color="red" onClick={onDiscard}>{t('discard')}</Button>}
       {!shownLive && <Button variant="default" onClick={onSave} loading={busy} disabled={!dirty && saved.version !== null}>{t('save.draft')}</Button>}
       {(mayPublish || needsReview) && (
         <Button onClick={onPublish} disabled={shownLive && !dirty} leftSection={<IconRocket size={16} aria-hidden />}>

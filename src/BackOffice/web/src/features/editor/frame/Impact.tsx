@@ -38,7 +38,7 @@ export function Impact({ status }: { status: CampaignStatus }) {
           {rows.map(([name, value]) => <Table.Tr key={name}><Table.Th w={140} scope="row">{name}</Table.Th><Table.Td>{value}</Table.Td></Table.Tr>)}
         </Table.Tbody>
       </Table>
-      <Text size="sm" c={warnings > 0 ? 'var(--mantine-color-orange-text)' : 'dimmed'} role="status">
+      <Text size="sm" fw={warnings > 0 ? 600 : 400} c={warnings > 0 ? undefined : 'dimmed'} role="status">
         {checking ? t('review.checking') : faults > 0 ? '' : warnings > 0 ? t('impact.warnings', { count: warnings }) : t('review.ready')}
       </Text>
     </>

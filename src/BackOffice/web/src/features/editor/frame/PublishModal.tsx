@@ -16,11 +16,12 @@ export function PublishModal({ opened, saving, onClose, onOutcome }: {
   const { settings } = useEditor();
   const [done, setDone] = useState<Held>();
   const needsReview = Boolean(settings.four_eyes) && !['review', 'live', 'scheduled', 'paused'].includes(saving.saved.status);
+  const isLive = saving.saved.status === 'live' || saving.saved.status === 'scheduled';
   const close = () => {
     setDone(undefined);
     onClose();
   };
-  const title = done ? t(done.status === 'review' ? 'publish.inReview' : done.status === 'scheduled' ? 'publish.scheduled' : 'publish.done') : t(needsReview ? 'publish.reviewTitle' : 'publish.title');
+  const title = done ? t(done.status === 'review' ? 'publish.inReview' : done.status === 'scheduled' ? 'publish.scheduled' : 'publish.done') : t(needsReview ? 'publish.reviewTitle' : isLive ? 'publish.changesTitle' : 'publish.title');
   return (
     <Modal
       opened={opened || done !== undefined} onClose={close} size="lg" title={<Text span fz="lg" fw={650}>{title}</Text>} closeButtonProps={{ 'aria-label': t('common:action.close') }}
@@ -43,9 +44,7 @@ function Confirm({ saving, to, onClose, onOutcome }: { saving: ReturnType<typeof
   return (
     <Stack>
       <Impact status={saving.saved.status} />
-      {!isLive && (
-        <Textarea label={t('publish.why')} description={t('publish.whyHint')} autosize minRows={1} maxLength={1000} value={why} onChange={(event) => setWhy(event.currentTarget.value)} />
-      )}
+      <Textarea label={t('publish.why')} description={t('publish.whyHint')} autosize minRows={1} maxLength={1000} value={why} onChange={(event) => setWhy(event.currentTarget.value)} />
       <Group justify="flex-end">
         <Button variant="default" onClick={onClose}>{t('common:action.cancel')}</Button>
         <Button data-autofocus loading={saving.busy} onClick={() => void saving.move(document, to, why.trim() || undefined).then(onOutcome)}>

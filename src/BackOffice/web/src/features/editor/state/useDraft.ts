@@ -61,5 +61,17 @@ export function useDraft({ retailer, document, saved, base, kept }: {
     return () => window.removeEventListener('pagehide', leave);
   }, [retailer, document, base, dirty]);
 
+  // Who goes to another page of the back office, too.
+  const last = useRef({ document, base, dirty });
+  useEffect(() => {
+    last.current = { document, base, dirty };
+  });
+  useEffect(() => () => {
+    const left = last.current;
+    if (left.dirty && held.current !== left.document) {
+      void keepDraft(retailer, left.document, left.base).catch(() => undefined);
+    }
+  }, [retailer]);
+
   return dirty ? keeping : { state: 'clean' };
 }

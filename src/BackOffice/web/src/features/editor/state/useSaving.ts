@@ -36,8 +36,8 @@ export function useSaving(retailer: string, opened: Opened) {
       setBusy(false);
     }
   };
-  const put = async (document: CampaignDocument, base: number | null): Promise<Outcome> => {
-    const answer = await attempt(() => saveCampaign(retailer, sentOf(document), base), retailer, document.campaign_id);
+  const put = async (document: CampaignDocument, base: number | null, why?: string): Promise<Outcome> => {
+    const answer = await attempt(() => saveCampaign(retailer, sentOf(document), base, why), retailer, document.campaign_id);
     if (answer.kind === 'done') {
       keep(answer.held, document);
     }
@@ -47,7 +47,7 @@ export function useSaving(retailer: string, opened: Opened) {
   /** @param base another version that the document is meant to follow. */
   const save = (document: CampaignDocument, base = saved.version) => run(() => put(document, base));
   const move = (document: CampaignDocument, to: 'live' | 'review', why: string | undefined) => run(async () => {
-    const first = saved.version === null || !isEqual(document, saved.document) ? await put(document, saved.version) : undefined;
+    const first = saved.version === null || !isEqual(document, saved.document) ? await put(document, saved.version, why) : undefined;
     if (first && (first.kind !== 'done' || first.held.status === 'live' || first.held.status === 'scheduled')) {
       return first;
     }

@@ -54,7 +54,7 @@ function OthersPanel() {
           <Text size="sm" fw={500} >{t('limits.priorityNow', { priority: priority.value ?? 5 })}</Text>
           <Text size="xs" c="dimmed">{t('limits.priorityHint')}</Text>
           <Slider
-            min={1} max={9} step={1} value={priority.value ?? 5} onChange={(value) => priority.set(value)} thumbLabel={t('limits.priority')} mb="lg" mx="xs"
+            min={1} max={9} step={1} value={priority.value ?? 5} onChange={(value) => priority.set(value)} thumbLabel={t('limits.priority')} mb="lg" mx="xs" styles={{ markLabel: { color: 'var(--mantine-color-dimmed)' } }}
             marks={[1, 3, 5, 7, 9].map((value) => ({ value, label: String(value) }))}
           />
           <Remarks at="$.priority" />

@@ -60,7 +60,7 @@ function ByStep({ faults, warnings, onGo }: { faults: readonly Fault[]; warnings
     <List listStyleType="none" spacing="xs">
       {used.map((step) => (
         <List.Item key={step} styles={{ itemWrapper: { display: 'block' }, itemLabel: { display: 'block' } }}>
-          {step !== 'review' && <Anchor component="button" type="button" size="sm" fw={600} onClick={() => onGo(step)}>{t('review.goTo', { step: t(`step.${step}`) })}</Anchor>}
+          {step !== 'review' && <Anchor component="button" type="button" size="sm" fw={600} c="inherit" underline="always" onClick={() => onGo(step)}>{t('review.goTo', { step: t(`step.${step}`) })}</Anchor>}
           <RemarkList faults={of(faults, step)} warnings={of(warnings, step)} named />
         </List.Item>
       ))}
