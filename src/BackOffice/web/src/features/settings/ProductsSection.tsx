@@ -2,7 +2,7 @@ import { Badge, Group, SegmentedControl, SimpleGrid, Stack, Text, Textarea, Text
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useRetailer } from '@/api/useRetailer';
+import { useRetailer } from '@/api/retailers';
 import { Figure } from '@/components/Figure';
 import { ErrorState } from '@/components/PageStates';
 import { useFormat } from '@/lib/format';

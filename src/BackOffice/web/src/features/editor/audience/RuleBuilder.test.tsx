@@ -2,7 +2,7 @@ import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { i18n, setLanguage, startI18n } from '@/i18n';
 import { setAt } from '../document/paths';
@@ -28,7 +28,9 @@ beforeEach(() => {
 
 function Page({ audience }: { audience?: Group }) {
   const [document, setDocument] = useState<CampaignDocument>(() => ({ ...fromTemplate('message', { campaignId: 'c', name: 'C', timeZone: 'UTC', placements: [], now: new Date(0) }), audience }));
-  last = document;
+  useEffect(() => {
+    last = document;
+  });
   const editor: Editor = {
     retailer: 'demo', settings: { name: 'Demo', currency: 'EUR', time_zone: 'UTC' }, placements: [], document, check: undefined, checking: false, strict: true,
     change: (path, value) => setDocument((before) => setAt(before, path, value)), edit: (_, change) => setDocument(change),
