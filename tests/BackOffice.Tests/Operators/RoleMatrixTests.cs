@@ -84,7 +84,7 @@ public sealed class RoleMatrixTests(BackOfficeNode node, ITestOutputHelper outpu
     [InlineData("/keys", "administrator")]
     [InlineData("/token-secrets", "administrator")]
     [InlineData("/operators", "administrator")]
-    [InlineData("/roles", "administrator")]
+    [InlineData("/roles/", "administrator")]
     [InlineData("/audit", "administrator")]
     [InlineData("/export", "publisher")]
     [InlineData("/transitions", "viewer")]
