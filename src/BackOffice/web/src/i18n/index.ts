@@ -34,7 +34,7 @@ export async function startI18n(): Promise<void> {
   });
   await i18n.use(backend).use(initReactI18next).init({
     lng: first(), fallbackLng: false, supportedLngs: languages, ns: ['common'], defaultNS: 'common', returnNull: false,
-    interpolation: { escapeValue: false }, react: { useSuspense: true },
+    interpolation: { escapeValue: false }, react: { useSuspense: true, nsMode: 'fallback' },
   });
 }
 
