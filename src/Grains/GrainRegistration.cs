@@ -80,6 +80,7 @@ public static class GrainRegistration
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(s => s.GetRequiredService<DueScans>());
         services.AddOptions<NumbersOptions>().BindConfiguration(NumbersOptions.Section)
             .Validate(o => o.CountEvery > TimeSpan.Zero && o.CountEvery <= TimeSpan.FromSeconds(5), "Numbers:CountEvery is above zero, at most 5 seconds.")
+            .Validate(o => o.CountBeforeErasing > TimeSpan.Zero && o.CountBeforeErasing <= TimeSpan.FromSeconds(10), "Numbers:CountBeforeErasing is above zero, at most 10 seconds.")
             .ValidateOnStart();
         services.TryAddSingleton<NumbersMetrics>();
         services.TryAddSingleton<NumbersCatchUp>();

@@ -2,7 +2,7 @@ using LuckyCart.Abstractions.Budgets;
 
 namespace LuckyCart.BackOffice.Numbers;
 
-/// <summary>What is left of a budget as a whole, and which of its limits is the nearest.</summary>
+/// <summary>What is left of a budget as a whole, and which of its limits is the nearest. What silos hold and have not given is left, too.</summary>
 /// <param name="Micros">Null: no limit.</param>
 /// <param name="Interactions">Null: no limit.</param>
 /// <param name="IsOfDay">The day's limit holds it back, not the whole's.</param>
@@ -13,10 +13,10 @@ internal readonly record struct BudgetLeft(long? Micros, long? Interactions, boo
     public static BudgetLeft Of(BudgetStatus status)
     {
         var terms = status.Terms;
-        var micros = Left(terms.AmountMicros, status.Used.Micros + status.Leased.Micros);
-        var interactions = Left(terms.Interactions, status.Used.Interactions + status.Leased.Interactions);
-        var dayMicros = Left(terms.DayAmountMicros, status.UsedToday.Micros + status.LeasedToday.Micros);
-        var dayInteractions = Left(terms.DayInteractions, status.UsedToday.Interactions + status.LeasedToday.Interactions);
+        var micros = Left(terms.AmountMicros, status.Used.Micros);
+        var interactions = Left(terms.Interactions, status.Used.Interactions);
+        var dayMicros = Left(terms.DayAmountMicros, status.UsedToday.Micros);
+        var dayInteractions = Left(terms.DayInteractions, status.UsedToday.Interactions);
         var whole = Math.Min(Share(micros, terms.AmountMicros), Share(interactions, terms.Interactions));
         var day = Math.Min(Share(dayMicros, terms.DayAmountMicros), Share(dayInteractions, terms.DayInteractions));
         return new BudgetLeft(micros, interactions, day < whole);
