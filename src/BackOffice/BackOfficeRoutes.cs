@@ -97,6 +97,12 @@ internal static class BackOfficeRoutes
         });
         Map(routes, "GET", key, Administrator, keys.GetAsync, new("getKey", "Keys", "One key") { Answer = "Key", Problems = [404] });
         Map(
+            routes, "PUT", key, Administrator, keys.ChangeAsync,
+            new("putKey", "Keys", "Change a key's label, origins or event names, within 60 s everywhere; what is not named stays")
+            {
+                Parameters = [IfMatch, Why], Body = "KeyChange", BodyTypes = Json, Answer = "Key", Problems = Change,
+            });
+        Map(
             routes, "POST", key + "/rotate", Administrator, keys.RotateAsync,
             new("rotateKey", "Keys", "A second secret; the first stays valid for a day, or until old_expires_at")
             {

@@ -34,6 +34,14 @@ public interface IRetailerGrain : IGrainWithStringKey
     [Alias("RotateKey")]
     Task<NewKey?> RotateKeyAsync(CommandContext context, string keyId, long oldExpiresAtMs);
 
+    /// <summary>Changes what a key's holder may do; in effect on the nodes as soon as a revocation is. Refused for a revoked key.</summary>
+    /// <param name="context">The same command id again changes nothing more.</param>
+    /// <param name="keyId">Which key.</param>
+    /// <param name="change">What becomes of it.</param>
+    /// <param name="expectedRevision">Where it must still be; null for anywhere.</param>
+    [Alias("ChangeKey")]
+    Task<KeyChangeAnswer> ChangeKeyAsync(CommandContext context, string keyId, KeyChange change, long? expectedRevision);
+
     /// <summary>Revokes a key at once. False if there is none.</summary>
     [Alias("RevokeKey")]
     Task<bool> RevokeKeyAsync(CommandContext context, string keyId);
@@ -65,11 +73,22 @@ public enum KeyKind
 }
 
 /// <summary>A key without its secret. Empty origins: any (an app key); empty event names: all that its kind may send.</summary>
+/// <remarks>The revision counts its changes; 0 for one that is not kept yet.</remarks>
 [GenerateSerializer, Immutable, Alias("lc.KeyDocument")]
 public sealed record KeyDocument(
     [property: Id(0)] string KeyId, [property: Id(1)] KeyKind Kind, [property: Id(2)] string Label,
     [property: Id(3)] IReadOnlyList<string> Origins, [property: Id(4)] IReadOnlyList<string> EventNames,
-    [property: Id(5)] long? ExpiresAtMs, [property: Id(6)] IReadOnlyList<KeyHash> Hashes, [property: Id(7)] long? RevokedAtMs = null);
+    [property: Id(5)] long? ExpiresAtMs, [property: Id(6)] IReadOnlyList<KeyHash> Hashes, [property: Id(7)] long? RevokedAtMs = null,
+    [property: Id(8)] long Revision = 0);
+
+/// <summary>What of a key can change; null stays as it is. Its kind and its end cannot: another key is made for that.</summary>
+[GenerateSerializer, Immutable, Alias("lc.KeyChange")]
+public sealed record KeyChange(
+    [property: Id(0)] string? Label, [property: Id(1)] IReadOnlyList<string>? Origins, [property: Id(2)] IReadOnlyList<string>? EventNames);
+
+/// <summary>What became of a key, and the key as it is now; null: there is none.</summary>
+[GenerateSerializer, Immutable, Alias("lc.KeyChangeAnswer")]
+public sealed record KeyChangeAnswer([property: Id(0)] ChangeOutcome Outcome, [property: Id(1)] KeyDocument? Key);
 
 /// <summary>SHA-256 of a secret (256 random bits need no slow hash), and until when it holds.</summary>
 [GenerateSerializer, Immutable, Alias("lc.KeyHash")]

@@ -169,7 +169,7 @@ internal static class ManagementSchemas
     {
         (string, IOpenApiSchema)[] key =
         [
-            ("key_id", Text()), ("kind", OneOf([.. KeyKinds.Names])), ("label", Text()), ("origins", List(Text())), ("event_names", List(Text())),
+            ("key_id", Text()), ("revision", Number()), ("kind", OneOf([.. KeyKinds.Names])), ("label", Text()), ("origins", List(Text())), ("event_names", List(Text())),
             ("expires_at", Time("")), ("revoked_at", Time("")), ("secrets", List(Object(("expires_at", Time("Null: with the key."))))),
         ];
         Add(document, "Key", Object(key));
@@ -184,7 +184,7 @@ internal static class ManagementSchemas
     {
         foreach (var (name, table) in ((string, Http.ActionTable)[])
         [
-            ("NewKey", KeyEndpoints.NewKeyTable), ("KeyRotation", KeyEndpoints.RotationTable),
+            ("NewKey", KeyEndpoints.NewKeyTable), ("KeyChange", KeyEndpoints.KeyChangeTable), ("KeyRotation", KeyEndpoints.RotationTable),
             ("NewTokenSecret", TokenSecretEndpoints.NewSecretTable), ("NewTransition", CampaignEndpoints.TransitionTable),
             ("Restore", VersionEndpoints.RestoreTable), ("Stop", StopEndpoints.StopTable),
         ])

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using LuckyCart.Abstractions.Catalogues;
 using LuckyCart.Abstractions.Retailers;
 using LuckyCart.BackOffice.Http;
 using LuckyCart.Engine.Catalogues;
@@ -18,13 +19,23 @@ internal sealed class KeyEndpoints(IGrainFactory grains, TimeProvider clock)
     private static readonly TimeSpan RotationDefault = TimeSpan.FromDays(1);
     private static readonly TimeSpan RotationMax = TimeSpan.FromDays(90);
 
+    private static readonly DocumentField Label = new("label") { LengthMax = 200 };
+    private static readonly DocumentField Origins = new("origins", DocumentFieldKind.Texts)
+    {
+        LengthMax = 300, HasForm = KeyKinds.IsOrigin, Form = "an origin, such as https://shop.example",
+    };
+
+    private static readonly DocumentField EventNames = new("event_names", DocumentFieldKind.Texts)
+    {
+        EntriesMax = 100, HasForm = KeyKinds.IsEventName, Form = "an event name",
+    };
+
     /// <summary>Of a new key.</summary>
     public static ActionTable NewKeyTable { get; } = new(
-        new("kind") { Required = true, OneOf = KeyKinds.Names },
-        new("label") { Required = true, LengthMax = 200 },
-        new("origins", DocumentFieldKind.Texts) { LengthMax = 300, HasForm = KeyKinds.IsOrigin, Form = "an origin, such as https://shop.example" },
-        new("event_names", DocumentFieldKind.Texts) { EntriesMax = 100, HasForm = KeyKinds.IsEventName, Form = "an event name" },
-        TimeField("expires_at"));
+        new("kind") { Required = true, OneOf = KeyKinds.Names }, Label with { Required = true }, Origins, EventNames, TimeField("expires_at"));
+
+    /// <summary>Of a change; what is not named stays.</summary>
+    public static ActionTable KeyChangeTable { get; } = new(Label, Origins, EventNames);
 
     /// <summary>Of a rotation.</summary>
     public static ActionTable RotationTable { get; } = new(TimeField("old_expires_at"));
@@ -40,7 +51,7 @@ internal sealed class KeyEndpoints(IGrainFactory grains, TimeProvider clock)
     public async Task GetAsync(HttpContext context)
     {
         var key = await FindKeyAsync(ManagementCall.Of(context));
-        await Answers.WriteAsync(context, StatusCodes.Status200OK, writer => WriteKey(writer, key));
+        await WriteKeyAsync(context, key);
     }
 
     public async Task CreateAsync(HttpContext context)
@@ -49,17 +60,40 @@ internal sealed class KeyEndpoints(IGrainFactory grains, TimeProvider clock)
         using var body = await DocumentBody.ReadActionAsync(context, NewKeyTable);
         var kind = KeyKinds.Parse(body.Text("kind")!);
         var origins = body.Texts("origins");
-        if (origins.Count > 0 && kind is KeyKind.Secret or KeyKind.SecretTest)
-        {
-            throw Answers.Refused([new ReadFault("$.origins", ReadFaultCodes.Invalid, "A secret key has no place in a page: it has no origins.")]);
-        }
-
+        RefuseOriginsOfSecret(kind, origins);
         var key = new KeyDocument(
             RandomNumberGenerator.GetString(KeyIdLetters, KeyIdLength), kind, body.Text("label")!, origins, body.Texts("event_names"),
             FutureTime(body, "expires_at", TimeSpan.FromDays(36_500)), []);
         var command = call.Command();
         var made = await ConflictRetry.RunAsync(() => grains.Retailer(call.RetailerId).CreateKeyAsync(command, key));
         await WriteSecretAsync(context, StatusCodes.Status201Created, made);
+    }
+
+    /// <summary>Never makes one: that needs a secret, which <c>POST</c> answers.</summary>
+    public async Task ChangeAsync(HttpContext context)
+    {
+        var call = ManagementCall.Of(context);
+        var precondition = Precondition.Of(context.Request);
+        using var body = await DocumentBody.ReadActionAsync(context, KeyChangeTable);
+        var key = await FindKeyAsync(call);
+        var change = new KeyChange(body.Text("label"), TextsOrNull(body, "origins"), TextsOrNull(body, "event_names"));
+        RefuseOriginsOfSecret(key.Kind, change.Origins ?? []);
+        var (command, expected) = (call.Command(), precondition.Expected(key.Revision, out _));
+        var answer = await ConflictRetry.RunAsync(() => grains.Retailer(call.RetailerId).ChangeKeyAsync(command, key.KeyId, change, expected));
+        switch (answer)
+        {
+            case { Key: null }:
+                throw Problem.NotFound.AsException();
+            case { Outcome: ChangeOutcome.Refused }:
+                throw new Problem(409, ProblemCodes.NotAllowedNow, "The key is revoked.").AsException();
+            case { Outcome: ChangeOutcome.LostRace }:
+                var yours = JsonSerializer.SerializeToUtf8Bytes(body.RootElement);
+                await Answers.WriteLostRaceAsync(context, yours, writer => WriteKey(writer, answer.Key));
+                return;
+            default:
+                await WriteKeyAsync(context, answer.Key);
+                return;
+        }
     }
 
     public async Task RotateAsync(HttpContext context)
@@ -88,9 +122,20 @@ internal sealed class KeyEndpoints(IGrainFactory grains, TimeProvider clock)
             throw Problem.NotFound.AsException();
         }
 
-        var key = await FindKeyAsync(call);
-        await Answers.WriteAsync(context, StatusCodes.Status200OK, writer => WriteKey(writer, key));
+        await WriteKeyAsync(context, await FindKeyAsync(call));
     }
+
+    private static void RefuseOriginsOfSecret(KeyKind kind, IReadOnlyList<string> origins)
+    {
+        if (origins.Count > 0 && kind is KeyKind.Secret or KeyKind.SecretTest)
+        {
+            throw Answers.Refused([new ReadFault("$.origins", ReadFaultCodes.Invalid, "A secret key has no place in a page: it has no origins.")]);
+        }
+    }
+
+    // An empty list is wanted: any origin, all event names. One that is not named is none.
+    private static IReadOnlyList<string>? TextsOrNull(JsonDocument body, string name) =>
+        body.RootElement.TryGetProperty(name, out _) ? body.Texts(name) : null;
 
     private async Task<RetailerAccess> FindAccessAsync(ManagementCall call) =>
         await ConflictRetry.RunAsync(() => grains.Retailer(call.RetailerId).FindAccessAsync()) ?? throw Problem.NotFound.AsException();
@@ -102,14 +147,23 @@ internal sealed class KeyEndpoints(IGrainFactory grains, TimeProvider clock)
         return access.Keys.FirstOrDefault(k => k.KeyId == id) ?? throw Problem.NotFound.AsException();
     }
 
-    private static Task WriteSecretAsync(HttpContext context, int status, NewKey made) =>
-        Answers.WriteAsync(context, status, writer =>
+    private static Task WriteSecretAsync(HttpContext context, int status, NewKey made)
+    {
+        Answers.SetTag(context, made.Key.Revision);
+        return Answers.WriteAsync(context, status, writer =>
         {
             writer.WriteStartObject();
             WriteMembers(writer, made.Key);
             writer.WriteString("secret"u8, made.Secret);
             writer.WriteEndObject();
         });
+    }
+
+    private static Task WriteKeyAsync(HttpContext context, KeyDocument key)
+    {
+        Answers.SetTag(context, key.Revision);
+        return Answers.WriteAsync(context, StatusCodes.Status200OK, writer => WriteKey(writer, key));
+    }
 
     private static void WriteKey(Utf8JsonWriter writer, KeyDocument key)
     {
@@ -121,6 +175,7 @@ internal sealed class KeyEndpoints(IGrainFactory grains, TimeProvider clock)
     private static void WriteMembers(Utf8JsonWriter writer, KeyDocument key)
     {
         writer.WriteString("key_id"u8, key.KeyId);
+        writer.WriteNumber("revision"u8, key.Revision);
         writer.WriteString("kind"u8, KeyKinds.NameOf(key.Kind));
         writer.WriteString("label"u8, key.Label);
         WriteTexts(writer, "origins", key.Origins);

@@ -33,7 +33,7 @@ internal static class RetailerDocuments
         var key = JsonSerializer.Deserialize<KeyJson>(document.Json.Span, Json)!;
         return new KeyDocument(
             document.Id, Enum.Parse<KeyKind>(key.Kind), key.Label, key.Origins, key.EventNames, key.ExpiresAtMs,
-            [.. key.Hashes.Select(h => new KeyHash(h.Sha256, h.ExpiresAtMs))], key.RevokedAtMs);
+            [.. key.Hashes.Select(h => new KeyHash(h.Sha256, h.ExpiresAtMs))], key.RevokedAtMs, document.Revision);
     }
 
     /// <summary>A shopper-token secret: kept as it is, since tokens are signed with it.</summary>

@@ -1,4 +1,5 @@
 using LuckyCart.Abstractions.Campaigns;
+using LuckyCart.Abstractions.Catalogues;
 using LuckyCart.Abstractions.Retailers;
 using LuckyCart.Grains.Journals;
 
@@ -31,8 +32,8 @@ internal sealed partial class RetailerGrain
         }
 
         var secret = SecretText.DrawKey(key.Kind, Journal.RetailerId, keyId);
-        var made = key with { KeyId = keyId, Hashes = [new KeyHash(SecretText.Hash(secret), null)], RevokedAtMs = null };
-        var write = RetailerDocuments.Write(made, 1);
+        var made = key with { KeyId = keyId, Hashes = [new KeyHash(SecretText.Hash(secret), null)], RevokedAtMs = null, Revision = 1 };
+        var write = RetailerDocuments.Write(made, made.Revision);
         if (FindOutdatedKey() is { } outdated)
         {
             await AppendAsync(context, DocumentRecords.Delete(RetailerDocuments.Key, outdated, 1), write);
@@ -67,9 +68,43 @@ internal sealed partial class RetailerGrain
         }
 
         var secret = SecretText.DrawKey(key.Kind, Journal.RetailerId, keyId);
-        var rotated = key with { Hashes = [.. old, new KeyHash(SecretText.Hash(secret), null)] };
-        await PutKeyAsync(context, rotated);
+        var rotated = await PutKeyAsync(context, key with { Hashes = [.. old, new KeyHash(SecretText.Hash(secret), null)] });
         return new NewKey(rotated, secret);
+    }
+
+    /// <inheritdoc/>
+    public async Task<KeyChangeAnswer> ChangeKeyAsync(CommandContext context, string keyId, KeyChange change, long? expectedRevision)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(change);
+        if (FindKey(keyId) is not { } key)
+        {
+            return new KeyChangeAnswer(ChangeOutcome.Refused, null);
+        }
+
+        if (IsRepeated(context))
+        {
+            return new KeyChangeAnswer(ChangeOutcome.Changed, key);
+        }
+
+        if (key.RevokedAtMs is not null)
+        {
+            return new KeyChangeAnswer(ChangeOutcome.Refused, key);
+        }
+
+        if (expectedRevision is { } expected && expected != key.Revision)
+        {
+            return new KeyChangeAnswer(ChangeOutcome.LostRace, key);
+        }
+
+        var wanted = key with
+        {
+            Label = change.Label ?? key.Label, Origins = change.Origins ?? key.Origins, EventNames = change.EventNames ?? key.EventNames,
+        };
+        var differs = wanted.Label != key.Label || !wanted.Origins.SequenceEqual(key.Origins) || !wanted.EventNames.SequenceEqual(key.EventNames);
+        return differs
+            ? new KeyChangeAnswer(ChangeOutcome.Changed, await PutKeyAsync(context, wanted))
+            : new KeyChangeAnswer(ChangeOutcome.Unchanged, key);
     }
 
     /// <inheritdoc/>
@@ -142,10 +177,11 @@ internal sealed partial class RetailerGrain
     private KeyDocument? FindKey(string keyId) =>
         State.Find(RetailerDocuments.Key, keyId) is { } document ? RetailerDocuments.ReadKey(document) : null;
 
-    private ValueTask PutKeyAsync(CommandContext context, KeyDocument key)
+    private async ValueTask<KeyDocument> PutKeyAsync(CommandContext context, KeyDocument key)
     {
-        var revision = State.Find(RetailerDocuments.Key, key.KeyId)!.Revision;
-        return AppendAsync(context, RetailerDocuments.Write(key, revision + 1));
+        var changed = key with { Revision = key.Revision + 1 };
+        await AppendAsync(context, RetailerDocuments.Write(changed, changed.Revision));
+        return changed;
     }
 
     // The key that goes for a new one; null while there is room.

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using LuckyCart.Abstractions.Campaigns;
 using LuckyCart.Abstractions.Catalogues;
 using LuckyCart.Abstractions.Journals;
 using LuckyCart.Abstractions.Retailers;
@@ -152,6 +153,29 @@ public sealed class RetailerGrainTests(ControlCluster cluster) : IClassFixture<C
     }
 
     [Fact]
+    public async Task ChangeKey_WhatIsNamed_OnceAndOnlyAtTheExpectedRevision()
+    {
+        await PutAsync("one");
+        var made = await CreateAsync(KeyKind.Publishable);
+        var (id, context) = (made.Key.KeyId, By("ann"));
+        var change = new KeyChange(null, ["https://b.example"], null);
+
+        var changed = await Grain.ChangeKeyAsync(context, id, change, made.Key.Revision);
+
+        Assert.Equal((ChangeOutcome.Changed, "till", 2), (changed.Outcome, changed.Key!.Label, changed.Key.Revision));
+        Assert.Equal((ChangeOutcome.Changed, 2), await OutcomeAsync(context, id, change, made.Key.Revision));
+        Assert.Equal((ChangeOutcome.LostRace, 2), await OutcomeAsync(By("ben"), id, new KeyChange("door", null, null), made.Key.Revision));
+        Assert.Equal((ChangeOutcome.Unchanged, 2), await OutcomeAsync(By("ben"), id, change, null));
+        Assert.Equal((ChangeOutcome.Refused, null), await OutcomeAsync(By("ben"), "unknown", change, null));
+        await DeactivateAsync(Grain);
+        var kept = Assert.Single((await Grain.FindAccessAsync())!.Keys);
+        Assert.Equal(("https://b.example", 2), (Assert.Single(kept.Origins), kept.Revision));
+        Assert.Equal(SHA256.HashData(Encoding.UTF8.GetBytes(made.Secret)), Assert.Single(kept.Hashes).Sha256.ToArray());
+        await Grain.RevokeKeyAsync(By("ann"), id);
+        Assert.Equal((ChangeOutcome.Refused, 3), await OutcomeAsync(By("ben"), id, new KeyChange(null, [], null), null));
+    }
+
+    [Fact]
     public async Task RevokeKey_StaysRevoked()
     {
         await PutAsync("one");
@@ -226,6 +250,12 @@ public sealed class RetailerGrainTests(ControlCluster cluster) : IClassFixture<C
     private Task<ChangeAnswer> PutAsync(string name, long? expected = null) => Grain.PutAsync(By("ann"), Settings(name), expected);
 
     private Task<NewKey> CreateAsync(KeyKind kind) => Grain.CreateKeyAsync(By("ann"), Key(kind));
+
+    private async Task<(ChangeOutcome Outcome, long? Revision)> OutcomeAsync(CommandContext context, string keyId, KeyChange change, long? expected)
+    {
+        var answer = await Grain.ChangeKeyAsync(context, keyId, change, expected);
+        return (answer.Outcome, answer.Key?.Revision);
+    }
 
     private async Task<byte[]> SeedAsync() => (await InCatalogueAsync()).GetProperty("seed").GetBytesFromBase64();
 

@@ -1,13 +1,15 @@
 import { ActionIcon, Badge, Code, Group, Menu, Table, Text } from '@mantine/core';
-import { IconBan, IconDots, IconRotate } from '@tabler/icons-react';
+import { IconBan, IconDots, IconPencil, IconRotate } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRetailer } from '@/api/retailers';
 import { useFormat } from '@/lib/format';
 import type { Key } from './api';
 
+export type KeyAction = 'change' | 'rotate' | 'revoke';
+
 /** Keys as rows, with what each may do and until when. */
-export function KeyTable({ retailer, keys, onAsk }: { retailer: string; keys: Key[]; onAsk: (action: 'rotate' | 'revoke', key: Key) => void }) {
+export function KeyTable({ retailer, keys, onAsk }: { retailer: string; keys: Key[]; onAsk: (action: KeyAction, key: Key) => void }) {
   const { t } = useTranslation('settings');
   return (
     <Table.ScrollContainer minWidth={320}>
@@ -71,7 +73,7 @@ function KeyState({ retailer, held }: { retailer: string; held: Key }) {
   );
 }
 
-function Actions({ held, onAsk }: { held: Key; onAsk: (action: 'rotate' | 'revoke', key: Key) => void }) {
+function Actions({ held, onAsk }: { held: Key; onAsk: (action: KeyAction, key: Key) => void }) {
   const { t } = useTranslation('settings');
   return (
     <Menu position="bottom-end">
@@ -79,6 +81,7 @@ function Actions({ held, onAsk }: { held: Key; onAsk: (action: 'rotate' | 'revok
         <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('keys.actionsOf', { name: held.label })}><IconDots size={18} aria-hidden /></ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
+        <Menu.Item leftSection={<IconPencil size={16} aria-hidden />} onClick={() => onAsk('change', held)}>{t('keys.change')}</Menu.Item>
         <Menu.Item leftSection={<IconRotate size={16} aria-hidden />} onClick={() => onAsk('rotate', held)}>{t('keys.rotate')}</Menu.Item>
         <Menu.Item leftSection={<IconBan size={16} aria-hidden />} color="red" onClick={() => onAsk('revoke', held)}>{t('keys.revoke')}</Menu.Item>
       </Menu.Dropdown>

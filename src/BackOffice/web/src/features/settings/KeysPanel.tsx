@@ -8,17 +8,18 @@ import { ListLoading } from '@/components/ListLoading';
 import { EmptyState, ErrorState } from '@/components/PageStates';
 import { Panel } from '@/components/Panel';
 import { type Key, keysQuery } from './api';
-import { KeyTable } from './KeyTable';
+import { ChangeKeyModal } from './ChangeKeyModal';
+import { type KeyAction, KeyTable } from './KeyTable';
 import { NewKeyModal } from './NewKeyModal';
 import { RevokeKeyModal } from './RevokeKeyModal';
 import { RotateKeyModal } from './RotateKeyModal';
 
-/** Keys: made, rotated, revoked. */
+/** Keys: made, changed, rotated, revoked. */
 export function KeysPanel({ retailer }: { retailer: string }) {
   const { t } = useTranslation('settings');
   const { item, revoked } = useSearch({ from: '/shell/r/$retailer/settings/$section' });
   const navigate = useNavigate({ from: '/r/$retailer/settings/$section' });
-  const [asked, setAsked] = useState<{ action: 'rotate' | 'revoke'; key: Key }>();
+  const [asked, setAsked] = useState<{ action: KeyAction; key: Key }>();
   const keys = useQuery(keysQuery(retailer));
   const open = (next: string | undefined) => void navigate({ search: (before) => ({ ...before, item: next }), resetScroll: false });
   const close = () => setAsked(undefined);
@@ -40,6 +41,7 @@ export function KeysPanel({ retailer }: { retailer: string }) {
         />
       )}
       {item === 'new' && <NewKeyModal retailer={retailer} onClose={() => open(undefined)} />}
+      {asked?.action === 'change' && <ChangeKeyModal retailer={retailer} held={asked.key} onClose={close} />}
       {asked?.action === 'rotate' && <RotateKeyModal retailer={retailer} rotated={asked.key} onClose={close} />}
       {asked?.action === 'revoke' && <RevokeKeyModal retailer={retailer} revoked={asked.key} onClose={close} />}
     </Panel>

@@ -8,6 +8,7 @@ import { SecretOnce } from '@/components/SecretOnce';
 import { faultsOf, otherFaults } from '@/lib/faults';
 import { addDays, startOfDay } from '@/lib/zoned';
 import { createKey, type KeyKind } from './api';
+import { asOrigin } from './origin';
 
 const kinds: KeyKind[] = ['publishable', 'secret', 'publishable_test', 'secret_test'];
 
@@ -67,13 +68,4 @@ export function NewKeyModal({ retailer, onClose }: { retailer: string; onClose: 
           )}
     </Modal>
   );
-}
-
-// What one copies from an address bar has a path; an origin has none.
-function asOrigin(typed: string): string {
-  try {
-    return new URL(typed.includes('://') ? typed : `https://${typed}`).origin;
-  } catch {
-    return typed;
-  }
 }

@@ -45,6 +45,16 @@ export async function createKey(retailer: string, body: NewKey) {
   return made;
 }
 
+export type KeyChange = components['schemas']['KeyChange'];
+
+/** The secret stays; who uses the key need change nothing. */
+export async function changeKey(retailer: string, id: string, body: KeyChange, revision: number, why?: string): Promise<Key> {
+  const changed = await ok(api.PUT('/api/v1/retailers/{retailer}/keys/{id}', {
+    params: { path: { retailer, id }, query: { why: why || undefined }, header: { 'If-Match': `"${revision}"` } }, body,
+  })).finally(() => queryClient.invalidateQueries({ queryKey: ['keys', retailer] }));
+  return changed;
+}
+
 export async function rotateKey(retailer: string, id: string, oldExpiresAt: string) {
   const made = await ok(api.POST('/api/v1/retailers/{retailer}/keys/{id}/rotate', { params: { path: { retailer, id } }, body: { old_expires_at: oldExpiresAt } }));
   await queryClient.invalidateQueries({ queryKey: ['keys', retailer] });
