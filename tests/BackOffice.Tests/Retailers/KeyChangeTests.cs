@@ -114,7 +114,7 @@ public sealed class KeyChangeTests(BackOfficeNode node)
         Assert.Equal(HttpStatusCode.NotFound, unknown.Status);
     }
 
-    private static JsonObject Origins(params string[] origins) => new() { ["origins"] = (JsonArray)[.. origins.Select(o => JsonValue.Create(o))] };
+    private static JsonObject Origins(params string[] origins) => new() { ["origins"] = new JsonArray([.. origins.Select(o => (JsonNode)o)]) };
 
     private static Task<Answer> AddKeyAsync(Shop shop) => shop.PostAsync(
         "keys", new JsonObject { ["kind"] = "publishable", ["label"] = "Site", ["origins"] = new JsonArray(Old) });
