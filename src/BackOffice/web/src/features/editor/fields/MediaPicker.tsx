@@ -22,7 +22,7 @@ export function MediaPicker({ chosen, placement, onChoose }: { chosen: string | 
   }
   return (
     <div>
-      <Button variant="subtle" size="compact-sm" h="auto" mih={26} styles={{ label: { whiteSpace: 'normal' } }} onClick={toggle} aria-expanded={open}>{t('image.library', { count: images.length })}</Button>
+      <Button variant="subtle" size="compact-sm" h="auto" mih={26} styles={{ label: { whiteSpace: 'normal', lineHeight: 1.4, overflow: 'visible' } }} onClick={toggle} aria-expanded={open}>{t('image.library', { count: images.length })}</Button>
       <Collapse expanded={open}>
         <Text size="xs" c="dimmed" my={4}>{t('image.libraryHint')}</Text>
         <Group gap="xs">
