@@ -11,6 +11,10 @@ internal static class Life
     /// <summary>Of the shopper; shoppers are found by it too.</summary>
     public const string Order = "order-17";
 
+    /// <summary>With a budget, variants, a control group and a goal.</summary>
+    public const string PaidCampaign = "grano-bello-decouverte";
+
+    /// <summary>For everybody on the home page.</summary>
     public const string Campaign = "bienvenue-epicerie-salee";
 
     public static async Task AddAsync(ProductApi api)

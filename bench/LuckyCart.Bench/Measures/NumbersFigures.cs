@@ -16,6 +16,7 @@ internal sealed class NumbersFigures(int port, TimeSpan duration, double rate, l
     private const int Connections = 16;
     private const string Counted = "luckycart_grains_numbers_records_total";
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan CloseLookEvery = TimeSpan.FromMilliseconds(20);
 
     public async Task<string> RunAsync()
     {
@@ -52,7 +53,7 @@ internal sealed class NumbersFigures(int port, TimeSpan duration, double rate, l
         var stopped = clock.GetTimestamp();
         while ((await ReadAsync(http)).Applied < sent.Answered)
         {
-            await Task.Delay(20, clock);
+            await Task.Delay(CloseLookEvery, clock);
         }
 
         var caughtUp = clock.GetElapsedTime(stopped);
@@ -71,7 +72,7 @@ internal sealed class NumbersFigures(int port, TimeSpan duration, double rate, l
         var elapsed = TimeSpan.Zero;
         while (applied < before)
         {
-            await Task.Delay(20, clock);
+            await Task.Delay(CloseLookEvery, clock);
             (elapsed, applied) = (clock.GetElapsedTime(started), (await ReadAsync(again)).Applied);
         }
 

@@ -137,7 +137,7 @@ public sealed class AttentionTests(BackOfficeNode node)
     }
 
     private static void WithBudget(JsonObject campaign) => campaign["budget"] = JsonNode.Parse(
-        """{"cost":{"per":"shown","amount":"1.00"},"interactions":2,"pacing":"as_fast_as_possible"}""");
+        """{"cost":{"per":"shown","amount":"1.00"},"amount":"100.00","interactions":2,"pacing":"as_fast_as_possible"}""");
 
     private static NumbersSpan Day(long nowMs) => NumbersSpan.Last(DateTimeZone.Utc, nowMs, DayMs);
 

@@ -46,7 +46,7 @@ internal sealed class MixedTraffic(OwnProduct product, string retailerId, string
         public async Task<int> RunAsync(int from, int things)
         {
             // Some begin as visitors, and are known from the middle on.
-            var visitor = shopper % 3 == 0 ? string.Create(CultureInfo.InvariantCulture, $"v_visitor-of-{traffic.retailer}-{shopper:d4}-{from:d6}") : null;
+            var visitor = shopper % 3 == 0 ? string.Create(CultureInfo.InvariantCulture, $"v_visitor-of-{traffic.RetailerId}-{shopper:d4}-{from:d6}") : null;
             _name = visitor ?? _name;
             for (var thing = 0; thing < things; thing++)
             {
@@ -118,7 +118,7 @@ internal sealed class MixedTraffic(OwnProduct product, string retailerId, string
 
     private int Seed => seed;
 
-    private string retailer => retailerId;
+    private string RetailerId => retailerId;
 
     private bool EventTime => eventTime;
 }

@@ -67,7 +67,7 @@ internal static class ProjectedFigures
     private static ValueTask<IReadOnlyList<ProjectionRow>> ReadAsync(IProjectionStore store, string prefix) =>
         store.ReadAsync(NumbersKeys.Projection, prefix, NumbersKeys.After(prefix), All);
 
-    private static void Add(long[] sums, IList<long> figures)
+    private static void Add(long[] sums, Google.Protobuf.Collections.RepeatedField<long> figures)
     {
         for (var i = 0; i < figures.Count; i++)
         {

@@ -160,7 +160,7 @@ public sealed class RecountTests(ITestOutputHelper output)
         return (string)made.Body["secret"]!;
     }
 
-    private static JsonNode Goal() => new JsonObject { ["event_name"] = "purchase", ["within"] = "7d" };
+    private static JsonObject Goal() => new JsonObject { ["event_name"] = "purchase", ["within"] = "7d" };
 
     private static JsonObject Banner(string id, Action<JsonObject> change) => Shop.Campaign(id, c =>
     {

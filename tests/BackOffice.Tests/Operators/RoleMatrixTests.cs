@@ -2,6 +2,8 @@ using System.Net;
 using System.Text.Json.Nodes;
 using LuckyCart.BackOffice.Http;
 using LuckyCart.BackOffice.Tests.Hosting;
+using LuckyCart.Hosting.OpenApi;
+using Microsoft.AspNetCore.Routing;
 
 namespace LuckyCart.BackOffice.Tests.Operators;
 
@@ -35,12 +37,54 @@ public sealed class RoleMatrixTests(BackOfficeNode node, ITestOutputHelper outpu
         Assert.Empty(open);
     }
 
+    /// <summary>S46: whatever else answers is in a published description, an administrators' page, or on a short list that people read.</summary>
+    [Fact]
+    public async Task EveryOtherEndpoint_DescribedOrOnTheReviewedList()
+    {
+        var others = RouteRoles.Endpoints(node)
+            .Where(e => e.Metadata.GetMetadata<RouteDoc>() is null && e.Metadata.GetMetadata<AdministratorPages.Mark>() is null)
+            .Select(e => $"{string.Join(',', e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["any"])} {e.RoutePattern.RawText}")
+            .Distinct().Order(StringComparer.Ordinal).ToList();
+        if (Environment.GetEnvironmentVariable("LUCKYCART_WRITE_GOLDEN") == "1")
+        {
+            await File.WriteAllLinesAsync(RouteRoles.OtherFile, others, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(await File.ReadAllLinesAsync(RouteRoles.OtherFile, TestContext.Current.CancellationToken), others);
+    }
+
+    /// <summary>S46: old versions, tools' and frameworks' usual addresses.</summary>
+    [Theory]
+    [InlineData("/api/v0/retailers")]
+    [InlineData("/api/v2/retailers")]
+    [InlineData("/api/retailers")]
+    [InlineData("/api/v1/admin")]
+    [InlineData("/api/v1/users")]
+    [InlineData("/api/v1/retailers/../operators")]
+    [InlineData("/v0/events")]
+    [InlineData("/v2/events")]
+    [InlineData("/swagger/index.html")]
+    [InlineData("/swagger/v1/swagger.json")]
+    [InlineData("/actuator/env")]
+    [InlineData("/debug/pprof")]
+    [InlineData("/.env")]
+    [InlineData("/.git/config")]
+    [InlineData("/appsettings.json")]
+    public async Task Get_UsualAddresses_NothingIsTold(string path)
+    {
+        using var caller = node.NewCaller();
+        var answer = await BackOfficeNode.SendAsync(caller, HttpMethod.Get, path, null);
+        var isPage = answer.Status == HttpStatusCode.OK && answer.Headers["Content-Type"].StartsWith("text/html", StringComparison.Ordinal);
+        Assert.True(isPage || answer.Status is HttpStatusCode.NotFound or HttpStatusCode.Unauthorized, $"{answer.Status} {answer.Text}");
+        Assert.False(isPage && path.StartsWith("/api", StringComparison.Ordinal), "The API's addresses are no pages.");
+    }
+
     /// <summary>What keys, secrets, exports, people and erasure need, whatever the table says.</summary>
     [Theory]
     [InlineData("/keys", "administrator")]
     [InlineData("/token-secrets", "administrator")]
     [InlineData("/operators", "administrator")]
-    [InlineData("/roles", "administrator")]
+    [InlineData("/roles/", "administrator")]
     [InlineData("/audit", "administrator")]
     [InlineData("/export", "publisher")]
     [InlineData("/transitions", "viewer")]

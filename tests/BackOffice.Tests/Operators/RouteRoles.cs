@@ -32,6 +32,9 @@ internal static class RouteRoles
 {
     public static string File { get; } = Path.Combine(Folder(), "route-roles.txt");
 
+    /// <summary>Routes that no description names: pages, health and the like.</summary>
+    public static string OtherFile { get; } = Path.Combine(Folder(), "routes-not-described.txt");
+
     public static IReadOnlyList<RouteRole> Reviewed => [.. System.IO.File.ReadAllLines(File).Where(l => l.Length > 0 && l[0] != '#').Select(RouteRole.Parse)];
 
     public static IReadOnlyList<RouteRole> Mapped(BackOfficeNode node) =>

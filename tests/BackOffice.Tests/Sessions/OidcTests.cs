@@ -211,7 +211,7 @@ public sealed class OidcTests : IAsyncLifetime
 
     private static CommandContext By() => Accounts.By("tests");
 
-    private async Task AssertRefusedAsync(Browser browser, string callback)
+    private static async Task AssertRefusedAsync(Browser browser, string callback)
     {
         var sessions = browser.SetCookies.Count(c => c.StartsWith("__Host-luckycart=", StringComparison.Ordinal));
         var answer = await browser.SendAsync(HttpMethod.Get, callback);

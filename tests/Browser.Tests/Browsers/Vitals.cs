@@ -27,7 +27,7 @@ internal sealed record Vitals(double Lcp, double Cls, double Inp)
     {
         await page.Keyboard.PressAsync("Tab");
         await page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 50)))");
-        var read = await page.EvaluateAsync<JsonElement>("() => window.__vitals");
+        var read = await page.EvaluateAsync<JsonElement>("() => { document.activeElement?.blur(); return window.__vitals; }");
         return new Vitals(read.GetProperty("lcp").GetDouble(), read.GetProperty("cls").GetDouble(), read.GetProperty("inp").GetDouble());
     }
 

@@ -30,7 +30,7 @@ internal sealed record PageRow(string Name, string Path)
         new("campaigns", Demo + "/campaigns"),
         new("campaigns-timeline", Demo + "/campaigns?view=timeline"),
         new("campaign-new", Demo + "/campaigns/new"),
-        .. Tabs("campaign", $"{Demo}/campaigns/{Life.Campaign}", "numbers", "budget", "versions", "activity"),
+        .. Tabs("campaign", $"{Demo}/campaigns/{Life.PaidCampaign}", "numbers", "budget", "versions", "activity"),
         .. new[] { "what", "where", "who", "when", "limits", "review" }
             .Select(step => new PageRow("editor-" + step, $"{Demo}/campaigns/{Life.Campaign}/edit?step={step}") { Refusals = EditorRoom.Statuses }),
         new("editor-template", $"{Demo}/campaigns/from-a-template/edit?template=banner&step=what") { Refusals = EditorRoom.Statuses },

@@ -7,10 +7,11 @@ namespace LuckyCart.Browser.Tests.Pages;
 /// wide and narrow; at all of them with <c>./test --all</c>.</remarks>
 public abstract class PageTests(BackOffice office, string language)
 {
-    /// <summary>web.dev's bounds of "poor", as two pages load at a time on a machine with two cores; its bound of "good" for what does not depend on it.</summary>
-    private const double LcpMax = 4_000;
-    private const double InpMax = 500;
+    /// <summary>web.dev's bound of "good". How fast a page is depends on what else the machine does: that is printed.</summary>
     private const double ClsMax = 0.1;
+
+    /// <summary>Of a picture of a whole page, in pixels; of a longer one, a list, the window is enough.</summary>
+    private const int HeightMax = 5_000;
 
     /// <summary>While working on a page: only those whose names begin with one of these.</summary>
     private static readonly string[] Only = (Environment.GetEnvironmentVariable("LUCKYCART_BROWSER_PAGES") ?? "").Split(',');
@@ -45,13 +46,14 @@ public abstract class PageTests(BackOffice office, string language)
         Assert.True(faults.Count == 0, string.Join('\n', faults));
         visitor.Complaints.AssertNone();
         Assert.Equal(language, await visitor.Page.EvaluateAsync<string>("() => document.documentElement.lang"));
-        Assert.True(vitals.Lcp <= LcpMax && vitals.Cls <= ClsMax && vitals.Inp <= InpMax, vitals.ToString());
+        Assert.InRange(vitals.Cls, 0, ClsMax);
     }
 
     private static async Task PictureAsync(Visitor visitor, string name)
     {
         Directory.CreateDirectory(Repository.Screenshots);
-        await visitor.Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Screenshots, $"{name}-{visitor.View.Name}.png"), FullPage = true });
+        var height = await visitor.Page.EvaluateAsync<int>("() => document.documentElement.scrollHeight");
+        await visitor.Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Screenshots, $"{name}-{visitor.View.Name}.png"), FullPage = height <= HeightMax });
     }
 
     /// <summary>What axe finds, and whether somebody has to scroll sideways (WCAG 1.4.10; tables may, within themselves).</summary>

@@ -8,7 +8,7 @@ namespace LuckyCart.Browser.Tests.Products;
 internal sealed partial class Product : IAsyncDisposable
 {
     private const int Interrupt = 2;
-    private static readonly TimeSpan StartMax = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartMax = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan StopMax = TimeSpan.FromSeconds(20);
 
     private readonly Process _process;

@@ -6,7 +6,7 @@ namespace LuckyCart.Browser.Tests.Stories;
 
 public sealed class WhyNotTests(BackOffice office)
 {
-    private const string Campaign = "Plus que quelques euros avant la livraison à moins de 40 €";
+    internal const string Campaign = "Plus que quelques euros avant la livraison à moins de 40 €";
 
     /// <summary>
     /// A shopper with 14.94 € in the cart asks why the offer for carts of 30 to 39 € did not come: the page says that the audience was not met,

@@ -16,11 +16,13 @@ export const retailersQuery = queryOptions({
   staleTime: 60_000,
 });
 
-/** A retailer's name, zone and currency; usual ones until they are known. */
-export function useRetailer(retailerId: string): { name: string; timeZone: string; currency: string; fourEyes: boolean } {
-  const { data } = useQuery(retailersQuery);
+/** A retailer's name, zone and currency; usual ones until they are known, and the browser's zone for the whole installation. */
+export function useRetailer(retailerId: string | undefined): { name: string; timeZone: string; currency: string; fourEyes: boolean } {
+  const { data } = useQuery({ ...retailersQuery, enabled: retailerId !== undefined });
   const found = data?.find((r) => r.retailer_id === retailerId);
   return {
-    name: found?.name ?? retailerId, timeZone: found?.time_zone ?? 'Europe/Paris', currency: found?.currency ?? 'EUR', fourEyes: found?.four_eyes ?? false,
+    name: found?.name ?? retailerId ?? '',
+    timeZone: found?.time_zone ?? (retailerId === undefined ? Intl.DateTimeFormat().resolvedOptions().timeZone : 'Europe/Paris'),
+    currency: found?.currency ?? 'EUR', fourEyes: found?.four_eyes ?? false,
   };
 }

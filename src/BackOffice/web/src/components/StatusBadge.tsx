@@ -10,5 +10,7 @@ const colors: Record<CampaignStatus, string> = {
 /** A campaign's status, in words as well as colour. */
 export function StatusBadge({ status }: { status: CampaignStatus }) {
   const { t } = useTranslation();
-  return <Badge color={colors[status]} variant={status === 'live' ? 'filled' : 'light'} tt="none" radius="sm" data-status={status}>{t(`status.${status}`)}</Badge>;
+  // Orange on its own light tint has 3.6:1 only.
+  const text = status === 'paused' ? 'light-dark(#a33200, var(--mantine-color-orange-3))' : undefined;
+  return <Badge c={text} color={colors[status]} variant={status === 'live' ? 'filled' : 'light'} tt="none" radius="sm" data-status={status}>{t(`status.${status}`)}</Badge>;
 }

@@ -36,8 +36,10 @@ export function dayOf(ms: number, timeZone: string): string {
   return localOf(new Date(ms).toISOString(), timeZone).slice(0, 10);
 }
 
+/** A calendar day some days later; what is no day stays as it is. */
 export function addDays(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+  const at = Date.parse(`${day}T00:00:00Z`);
+  return Number.isNaN(at) ? day : new Date(at + days * 86_400_000).toISOString().slice(0, 10);
 }
 
 /** When a calendar day begins in a zone; undefined: there is no such day. */

@@ -21,7 +21,7 @@ export function AccountPage() {
     <>
       <PageHeader title={t('title')} subtitle={email} />
       <Tabs value={tab} keepMounted={false} onChange={(next) => void navigate({ search: next === 'profile' || !next ? {} : { tab: next as typeof tab } })}>
-        <Tabs.List mb="md">{tabs.map((name) => <Tabs.Tab key={name} value={name}>{t(`tab.${name}`)}</Tabs.Tab>)}</Tabs.List>
+        <Tabs.List mb="md" className="one-line">{tabs.map((name) => <Tabs.Tab key={name} value={name}>{t(`tab.${name}`)}</Tabs.Tab>)}</Tabs.List>
         <Tabs.Panel value="profile"><ProfilePanel /></Tabs.Panel>
         <Tabs.Panel value="security"><PasswordPanel /><SecondFactorPanel /></Tabs.Panel>
         <Tabs.Panel value="sessions"><OwnSessions /></Tabs.Panel>

@@ -6,7 +6,7 @@ import type { RetailerRole } from '@/api/operators';
 import { FaultAlert } from '@/components/FaultAlert';
 import { SecretOnce } from '@/components/SecretOnce';
 import { faultsOf, otherFaults } from '@/lib/faults';
-import { dayAfter, dayOf, startOfDay } from '@/lib/zone';
+import { addDays, dayOf, startOfDay } from '@/lib/zoned';
 import { useOperator } from '@/session/session';
 import { createToken } from './api';
 import { RolesEditor } from './RolesEditor';
@@ -21,8 +21,8 @@ export function NewTokenModal({ onClose }: { onClose: () => void }) {
   const [now] = useState(Date.now);
   const [label, setLabel] = useState('');
   const [scopes, setScopes] = useState<RetailerRole[]>([]);
-  const [last, setLast] = useState(dayOf(new Date(now + 90 * dayMs), zone));
-  const making = useMutation({ mutationFn: () => createToken({ label: label.trim(), scopes, expires_at: startOfDay(dayAfter(last), zone) ?? last }) });
+  const [last, setLast] = useState(dayOf(now + 90 * dayMs, zone));
+  const making = useMutation({ mutationFn: () => createToken({ label: label.trim(), scopes, expires_at: startOfDay(addDays(last, 1), zone) ?? last }) });
   const faults = faultsOf(making.error, t);
   const scopeFault = Object.entries(faults).find(([field]) => field.startsWith('scopes'));
   const submit = (event: FormEvent) => {
@@ -45,7 +45,7 @@ export function NewTokenModal({ onClose }: { onClose: () => void }) {
                 <TextInput label={t('tokens.label')} description={t('tokens.labelHint')} required maxLength={200} value={label} error={faults.label} onChange={(event) => setLabel(event.currentTarget.value)} data-autofocus />
                 <RolesEditor label={t('tokens.may')} roles={scopes} held={roles} error={scopeFault?.[1]} onChange={setScopes} />
                 <TextInput
-                  label={t('tokens.last')} description={t('tokens.lastHint')} type="date" required min={dayOf(new Date(now), zone)} max={dayOf(new Date(now + 364 * dayMs), zone)} value={last} error={faults.expires_at}
+                  label={t('tokens.last')} description={t('tokens.lastHint')} type="date" required min={dayOf(now, zone)} max={dayOf(now + 364 * dayMs, zone)} value={last} error={faults.expires_at}
                   onChange={(event) => setLast(event.currentTarget.value)}
                 />
                 <Group justify="flex-end">

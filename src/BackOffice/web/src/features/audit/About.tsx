@@ -53,7 +53,7 @@ function Which({ retailer, entry }: { retailer: string | undefined; entry: Audit
   const link = linkOf(retailer, entry.type, id);
   const name = (entry.after as { name?: string; label?: string } | null)?.name ?? (entry.after as { label?: string } | null)?.label ?? id;
   const shown = entry.type === 'retailer' || entry.type === 'route' ? id : name;
-  return link ? <Anchor renderRoot={(props) => <Link {...props} {...link} />} title={id}>{shown}</Anchor> : <Text span fw={500} title={id}>{shown}</Text>;
+  return link ? <Anchor underline="always" renderRoot={(props) => <Link {...props} {...link} />} title={id}>{shown}</Anchor> : <Text span fw={500} title={id}>{shown}</Text>;
 }
 
 /** Where that is now. */

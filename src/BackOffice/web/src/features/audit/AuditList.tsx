@@ -1,7 +1,7 @@
 import { Button, Center, Paper, Stack, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { formatsOf } from '@/lib/format';
-import { dayOf } from '@/lib/zone';
+import { dayOf } from '@/lib/zoned';
 import type { AuditEntry } from './api';
 import classes from './audit.module.css';
 import { EntryLine } from './EntryLine';
@@ -15,7 +15,7 @@ export function AuditList({ retailer, entries, timeZone, open, onOpen, onOperato
   const formats = formatsOf(i18n.language, timeZone);
   const days = new Map<string, AuditEntry[]>();
   for (const entry of entries) {
-    const day = dayOf(new Date(entry.at), timeZone);
+    const day = dayOf(Date.parse(entry.at), timeZone);
     days.set(day, [...(days.get(day) ?? []), entry]);
   }
   return (

@@ -21,7 +21,7 @@ export function EntryLine({ retailer, entry, timeZone, open, onToggle, onOperato
       <Text size="sm" c="dimmed" className="tabular" component="time" dateTime={entry.at}>{formats.second(entry.at)}</Text>
       <Box miw={0}>
         <Text component="p" m={0} style={{ overflowWrap: 'anywhere' }}>
-          <Anchor component="button" type="button" fw={600} onClick={() => onOperator(entry.actor.id)} aria-label={t('onlyOf', { name: nameOf(entry, t) })}>
+          <Anchor component="button" type="button" underline="always" fw={600} onClick={() => onOperator(entry.actor.id)} aria-label={t('onlyOf', { name: nameOf(entry, t) })}>
             {nameOf(entry, t)}
           </Anchor>
           {entry.actor.kind === 'operator_token' && <> <Badge component="span" size="sm" variant="light" color="gray" tt="none">{t('actor.byToken')}</Badge></>}

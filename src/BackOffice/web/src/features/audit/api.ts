@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api, ok } from '@/api/client';
 import type { components } from '@/api/schema';
-import { dayAfter, startOfDay } from '@/lib/zone';
+import { addDays, startOfDay } from '@/lib/zoned';
 
 export type AuditEntry = components['schemas']['AuditEntry'];
 export type Change = NonNullable<AuditEntry['changes']>[number];
@@ -21,7 +21,7 @@ const pageSize = '50';
 export function parametersOf({ operator, type, id, from, to }: AuditSearch, timeZone: string) {
   return {
     operator: operator || undefined, type: type || undefined, id: id || undefined,
-    from: from ? startOfDay(from, timeZone) : undefined, to: to ? startOfDay(dayAfter(to), timeZone) : undefined,
+    from: from ? startOfDay(from, timeZone) : undefined, to: to ? startOfDay(addDays(to, 1), timeZone) : undefined,
   };
 }
 

@@ -1,6 +1,6 @@
 import { Anchor, Badge, Group, Stack, Text, VisuallyHidden } from '@mantine/core';
 import {
-  IconAlertOctagon, IconCalendarDue, IconCalendarX, IconClockPause, IconCoinOff, IconEyeOff, type Icon, IconPlayerPause, IconUserQuestion,
+  IconAlertOctagon, IconCalendarDue, IconCalendarX, IconClockPause, IconCoinOff, IconPlayerPause, IconEyeOff, type Icon, IconUserQuestion,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';

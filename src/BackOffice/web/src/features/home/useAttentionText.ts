@@ -7,7 +7,7 @@ import { numberOf, textOf } from './attention';
 /** What needs attention, in a word and in a sentence. */
 export function useAttentionText(item: AttentionItem): { what: string; why: string } {
   const { t, i18n } = useTranslation('home');
-  const { timeZone } = useRetailer(item.retailer_id);
+  const { timeZone, currency } = useRetailer(item.retailer_id);
   const formats = formatsOf(i18n.language, timeZone);
   const { kind, values, since } = item;
   const key = `attention.${kind}`;
@@ -37,6 +37,11 @@ export function useAttentionText(item: AttentionItem): { what: string; why: stri
     case 'ends_soon': {
       const ends = textOf(values.ends_at);
       return { what, why: ends ? t('common:until', { day: formats.lastDay(localOf(ends)) }) : sentence('why') };
+    }
+    case 'paused_with_budget': {
+      const [amount, interactions] = [textOf(values.left_amount), numberOf(values.left_interactions)];
+      const left = amount ? formats.amount(amount, currency) : sentence('interactions', { count: interactions ?? 0, number: formats.count(interactions ?? 0) });
+      return { what, why: sentence('why', { left }) };
     }
     case 'not_started': {
       const starts = textOf(values.starts_at);

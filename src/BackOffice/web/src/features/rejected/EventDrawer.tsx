@@ -38,7 +38,7 @@ function Opened({ retailer, space, event, timeZone, mayMend }: { retailer: strin
           {event.key_id && <> · {t('drawer.key', { id: event.key_id })}</>}
         </Text>
       </div>
-      <Alert color="orange" title={<>{reason(event.code)}{event.field && <> · <Code>{event.field}</Code></>}</>}>
+      <Alert color="orange" title={<>{reason(event.code)}{event.field && <> · <Code c="var(--mantine-color-text)">{event.field}</Code></>}</>}>
         <Text size="sm">{help(event.code)}</Text>
         {event.detail && <Text size="sm" c="dimmed" mt={4} lang="en">{event.detail}</Text>}
       </Alert>

@@ -4,7 +4,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useRetailer } from '@/api/useRetailer';
+import { useRetailer } from '@/api/retailers';
 import { FaultAlert } from '@/components/FaultAlert';
 import { ListLoading } from '@/components/ListLoading';
 import { ErrorState } from '@/components/PageStates';
@@ -136,8 +136,8 @@ function UsedBy<T>({ retailer, held }: { retailer: string; held: Held<T> }) {
         <span key={`${type} ${id}`}>
           {n > 0 && ', '}
           {type === 'campaign'
-            ? <Anchor size="sm" renderRoot={(props) => <Link {...props} to="/r/$retailer/campaigns/$campaign" params={{ retailer, campaign: id }} />}>{id}</Anchor>
-            : <Anchor size="sm" renderRoot={(props) => <Link {...props} to="/r/$retailer/settings/$section" params={{ retailer, section: 'segments' }} search={{ item: id }} />}>{id}</Anchor>}
+            ? <Anchor size="sm" underline="always" renderRoot={(props) => <Link {...props} to="/r/$retailer/campaigns/$campaign" params={{ retailer, campaign: id }} />}>{id}</Anchor>
+            : <Anchor size="sm" underline="always" renderRoot={(props) => <Link {...props} to="/r/$retailer/settings/$section" params={{ retailer, section: 'segments' }} search={{ item: id }} />}>{id}</Anchor>}
         </span>
       ))}
       {users.length > 20 && ` ${t('andMore', { count: users.length - 20 })}`}

@@ -2,7 +2,7 @@ import { ActionIcon, Badge, Code, Group, Menu, Table, Text } from '@mantine/core
 import { IconBan, IconDots, IconRotate } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useRetailer } from '@/api/useRetailer';
+import { useRetailer } from '@/api/retailers';
 import { useFormat } from '@/lib/format';
 import type { Key } from './api';
 

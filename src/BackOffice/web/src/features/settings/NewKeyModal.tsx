@@ -2,11 +2,11 @@ import { Button, Group, Modal, Radio, Stack, TagsInput, TextInput } from '@manti
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useRetailer } from '@/api/useRetailer';
+import { useRetailer } from '@/api/retailers';
 import { FaultAlert } from '@/components/FaultAlert';
 import { SecretOnce } from '@/components/SecretOnce';
 import { faultsOf, otherFaults } from '@/lib/faults';
-import { dayAfter, startOfDay } from '@/lib/zone';
+import { addDays, startOfDay } from '@/lib/zoned';
 import { createKey, type KeyKind } from './api';
 
 const kinds: KeyKind[] = ['publishable', 'secret', 'publishable_test', 'secret_test'];
@@ -24,7 +24,7 @@ export function NewKeyModal({ retailer, onClose }: { retailer: string; onClose: 
   const making = useMutation({
     mutationFn: () => createKey(retailer, {
       kind, label: label.trim(), ...(inPages && origins.length > 0 ? { origins: origins.map(asOrigin) } : {}), ...(names.length > 0 ? { event_names: names } : {}),
-      ...(last ? { expires_at: startOfDay(dayAfter(last), timeZone) } : {}),
+      ...(last ? { expires_at: startOfDay(addDays(last, 1), timeZone) } : {}),
     }),
   });
   const faults = faultsOf(making.error, t);

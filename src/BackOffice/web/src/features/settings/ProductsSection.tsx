@@ -2,7 +2,7 @@ import { Badge, Group, SegmentedControl, SimpleGrid, Stack, Text, Textarea, Text
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useRetailer } from '@/api/useRetailer';
+import { useRetailer } from '@/api/retailers';
 import { Figure } from '@/components/Figure';
 import { ErrorState } from '@/components/PageStates';
 import { useFormat } from '@/lib/format';
@@ -13,7 +13,7 @@ import { DocumentDrawer, type Fields } from './DocumentDrawer';
 import { DocumentList } from './DocumentList';
 import { type Held, nameUploaded } from './documents';
 import { IdField } from './IdField';
-import type { Condition } from './rules';
+import { type Condition, listField } from './rules';
 import { UploadField } from './UploadField';
 
 interface ProductList {
@@ -83,7 +83,7 @@ function ListFields({ retailer, document, set, faults, id, setId, isNew, readOnl
   const shownId = id.trim() || slugOf(document.name ?? '');
   const state = (next: How, text: string, conditions: Condition[]) => {
     const ids = text.split(/[\s,;]+/).filter(Boolean);
-    const full = conditions.filter(({ value }) => !Array.isArray(value) || value.length > 0);
+    const full = conditions.filter(({ field, value }) => field !== listField && (!Array.isArray(value) || value.length > 0));
     set({ item_ids: next === 'ids' ? ids : undefined, gtins: next === 'gtins' ? ids : undefined, where: next === 'where' ? full : undefined });
   };
   return (

@@ -1,7 +1,7 @@
 import { Badge, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useRetailer } from '@/api/useRetailer';
+import { useRetailer } from '@/api/retailers';
 import { useFormat } from '@/lib/format';
 import { slugOf } from '@/lib/slug';
 import { DocumentDrawer, type Fields } from './DocumentDrawer';

@@ -1,4 +1,4 @@
-import { Anchor, Badge, Button, Select, Table, Text } from '@mantine/core';
+import { Anchor, Badge, Box, Button, Select, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -21,7 +21,7 @@ export function TeamSection({ retailer }: { retailer: string }) {
     return <EmptyState title={t('common:error.forbidden.title')}>{t('common:error.forbidden.text')}</EmptyState>;
   }
   return (
-    <Panel title={t('team.title')} text={<>{t('team.text')} {everywhere && <Anchor size="sm" renderRoot={(props) => <Link {...props} to="/operators" />}>{t('team.invite')}</Anchor>}</>}>
+    <Panel title={t('team.title')} text={<>{t('team.text')} {everywhere && <Anchor size="sm" underline="always" renderRoot={(props) => <Link {...props} to="/operators" />}>{t('team.invite')}</Anchor>}</>}>
       {everywhere && roles.data && <AddToTeam retailer={retailer} present={roles.data} />}
       {roles.isPending && <ListLoading />}
       {roles.isError && <ErrorState error={roles.error} retry={() => void roles.refetch()} />}
@@ -52,6 +52,9 @@ function Member({ retailer, held }: { retailer: string; held: HeldRole }) {
       sayFailed(faultText(error, t));
     }
   };
+  const remove = !held.inherited && !self && (
+    <Button variant="subtle" color="red" size="compact-sm" aria-label={t('team.removeOf', { name: held.name })} onClick={() => void change(undefined)}>{t('team.remove')}</Button>
+  );
   return (
     <Table.Tr>
       <Table.Td style={{ overflowWrap: 'anywhere' }}>
@@ -67,10 +70,9 @@ function Member({ retailer, held }: { retailer: string; held: HeldRole }) {
                 data={roleNames.map((value) => ({ value, label: t(`common:role.${value}`) }))} onChange={(role) => role && role !== held.role && void change(role)}
               />
             )}
+        {remove && <Box hiddenFrom="xs" mt={4}>{remove}</Box>}
       </Table.Td>
-      <Table.Td visibleFrom="xs">
-        {!held.inherited && !self && <Button variant="subtle" color="red" size="compact-sm" aria-label={t('team.removeOf', { name: held.name })} onClick={() => void change(undefined)}>{t('team.remove')}</Button>}
-      </Table.Td>
+      <Table.Td visibleFrom="xs">{remove}</Table.Td>
     </Table.Tr>
   );
 }

@@ -3,7 +3,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useRetailer } from '@/api/useRetailer';
+import { useRetailer } from '@/api/retailers';
 import { ConfirmModal } from '@/components/ConfirmModal';
 import { FaultAlert } from '@/components/FaultAlert';
 import { ListLoading } from '@/components/ListLoading';

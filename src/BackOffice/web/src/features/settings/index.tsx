@@ -1,6 +1,6 @@
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useRetailer } from '@/api/useRetailer';
+import { useRetailer } from '@/api/retailers';
 import { NotFoundPage } from '@/components/PageStates';
 import { PageHeader } from '@/components/PageHeader';
 import { GeneralSection } from './GeneralSection';

@@ -11,10 +11,14 @@ test.each([
   [{ field: 'purchased.orders', operator: 'between', value: [1, 2] }],
   [{ field: 'purchased.orders', operator: '>=', value: 1, including_event: true }],
   [{ field: 'shopper.traits.x', operator: '=', value: 1 }],
-  [{ field: 'viewed.count', operator: '>=', value: 1, where: [{ field: 'list:promo', operator: '=', value: true }] }],
+  [{ field: 'viewed.count', operator: '>=', value: 1, where: [{ field: 'list:promo', operator: '!=', value: true }] }],
   [{ field: 'viewed.count', operator: '>=', value: 1, where: [{ field: 'price', operator: 'between', value: ['1', '2'] }] }],
 ])('what the page cannot show is kept, not edited: %o', (rule) => {
   expect(isSimple(rule as never)).toBe(false);
+});
+
+test('conditions on the price and on product lists can be edited', () => {
+  expect(isSimple({ ...newRule('viewed.count'), where: [{ field: 'list:promo', operator: '=', value: true }, { field: 'price', operator: '<', value: '2' }] })).toBe(true);
 });
 
 test('what is not finished is left out, and nothing else', () => {
@@ -23,7 +27,7 @@ test('what is not finished is left out, and nothing else', () => {
     combinator: 'and', not: true,
     rules: [
       { field: 'store.region', operator: 'in', value: [] }, nested, { field: 'shopper.new', operator: '=', value: true },
-      { field: 'viewed.count', operator: '>=', value: 2, where: [{ field: 'item_brand', operator: 'in', value: [] }] },
+      { field: 'viewed.count', operator: '>=', value: 2, where: [{ field: 'item_brand', operator: 'in', value: [] }, { field: 'list:', operator: '=', value: true }] },
     ],
   })).toEqual({ combinator: 'and', not: true, rules: [nested, { field: 'shopper.new', operator: '=', value: true }, { field: 'viewed.count', operator: '>=', value: 2 }] });
 });

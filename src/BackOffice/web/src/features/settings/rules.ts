@@ -44,6 +44,9 @@ export const fields: Record<string, FieldDesign> = {
   'event.device': { kind: 'text' },
 };
 
+/** `list:promo`: in the product list of that name. */
+export const listField = 'list:';
+
 /** Conditions on the price of one unit. */
 export const priceOperators = ['<', '<=', '>', '>='];
 
@@ -60,6 +63,13 @@ export function newRule(field: string): Rule {
   const design = fields[field] ?? { kind: 'text' };
   const value = { count: 1, amount: '1.00', text: [], names: [], flag: true }[design.kind];
   return { field, operator: operators[design.kind][0] ?? '=', value, ...(design.past ? { within: '90d' } : {}) };
+}
+
+/** A new condition on a field of items; `list` is a product list still to be named. */
+export function begunCondition(field: string): Condition {
+  return field === 'price'
+    ? { field, operator: '<', value: '1.00' }
+    : field === 'list' ? { field: listField, operator: '=', value: true } : { field, operator: 'in', value: [] };
 }
 
 /** Whether a rule can be edited here: a field, operator, window and conditions that the page has. */
@@ -79,19 +89,22 @@ export function isSimpleCondition(condition: Condition): boolean {
   if (condition.field === 'price') {
     return priceOperators.includes(condition.operator) && (typeof condition.value === 'string' || typeof condition.value === 'number');
   }
+  if (condition.field.startsWith(listField)) {
+    return condition.operator === '=' && typeof condition.value === 'boolean';
+  }
   return (itemFields as readonly string[]).includes(condition.field) && (condition.operator === 'in' || condition.operator === 'notIn') && Array.isArray(condition.value);
 }
 
 /** An equal condition as the page edits it: `item_brand = evian` is one of a list of one. */
 export function asList(condition: Condition): Condition {
-  return condition.field === 'price' ? condition : condition.operator === '=' || condition.operator === '!='
+  return condition.field === 'price' || condition.field.startsWith(listField) ? condition : condition.operator === '=' || condition.operator === '!='
     ? { ...condition, operator: condition.operator === '=' ? 'in' : 'notIn', value: [String(condition.value)] }
     : condition;
 }
 
 /** The group without rules that are not finished: one of an empty list is no rule yet. */
 export function finished(group: Group): Group {
-  const isFull = (condition: Condition) => !Array.isArray(condition.value) || condition.value.length > 0;
+  const isFull = (condition: Condition) => condition.field !== listField && (!Array.isArray(condition.value) || condition.value.length > 0);
   return {
     ...group,
     rules: group.rules.filter((rule) => !('field' in rule) || isFull(rule as Rule)).map((rule) => {

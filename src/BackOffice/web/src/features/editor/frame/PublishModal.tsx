@@ -63,7 +63,7 @@ function Done({ held, onClose }: { held: Held; onClose: () => void }) {
       {held.status === 'review' ? <Text>{t('publish.reviewText')}</Text> : <LiveState id={document.campaign_id} />}
       <Group justify="flex-end">
         <Button variant="default" onClick={onClose}>{t('publish.stay')}</Button>
-        <Button renderRoot={(props) => <Link {...props} to="/r/$retailer/campaigns/$campaign" params={{ retailer, campaign: document.campaign_id }} />}>{t('publish.open')}</Button>
+        <Button onClick={onClose} renderRoot={(props) => <Link {...props} to="/r/$retailer/campaigns/$campaign" params={{ retailer, campaign: document.campaign_id }} />}>{t('publish.open')}</Button>
       </Group>
     </Stack>
   );
