@@ -8,7 +8,7 @@ internal static class Chromium
     private const string File = "/usr/bin/chromium";
 
     /// <summary>Of one step of a test, on a machine whose two cores have other work too.</summary>
-    public const float PatienceMs = 20_000;
+    public const float PatienceMs = 60_000;
 
     /// <summary>Without it there is nothing to test with; where CI runs, that is a fault.</summary>
     public static bool IsMissing => !System.IO.File.Exists(File) && Environment.GetEnvironmentVariable("CI") != "true";

@@ -12,7 +12,7 @@ internal sealed class Visitor : IAsyncDisposable
           && document.fonts.status === 'loaded'
         """;
     private const string Painted = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50))))";
-    private static readonly TimeSpan AnswersMax = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan AnswersMax = TimeSpan.FromSeconds(60);
 
     private readonly bool _ownsContext;
     private readonly PendingAnswers _pending = new();

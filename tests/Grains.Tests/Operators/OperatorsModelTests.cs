@@ -92,7 +92,7 @@ public sealed class OperatorsModelTests(OperatorsCluster cluster) : IClassFixtur
             case 8:
                 await grain.AddTokenAsync(By(id), new OperatorToken(Guid.NewGuid().ToString("N"), id, "t", [new("r1", Roles[which % 4])], 0, long.MaxValue), Sha(secret));
                 break;
-            case 9 when (await grain.ListTokensAsync(id)).FirstOrDefault() is { } token:
+            case 9 when await grain.ListTokensAsync(id) is [var token, ..]:
                 await grain.RevokeTokenAsync(By(id), id, token.TokenId);
                 break;
             case 10:
