@@ -136,7 +136,7 @@ internal static class LintTexts
             "Une interaction vit plus longtemps que la campagne ne dure : certaines restent ouvertes après la fin.", "Raccourcissez sa durée de vie si vous le vouliez."),
         [UnknownReference] = new(LintSeverity.Error,
             "There is no {0} '{1}'.{2}", "Make it, or name one that exists.",
-            "Il n'existe pas de {3} « {1} ».{4}", "Créez-le, ou nommez-en un qui existe."),
+            "Introuvable : {3} « {1} ».{4}", "Créez-le, ou nommez-en un qui existe."),
         [NoSuchStore] = new(Warning,
             "No store of the catalogue is as {0} asks for.{1}", "Change the value, or add the store.",
             "Aucun magasin du catalogue ne correspond à {0}.{2}", "Changez la valeur, ou ajoutez le magasin."),

@@ -41,7 +41,7 @@ function makeFormats(language: string, timeZone?: string) {
     /** A difference of two shares, with its sign. */
     change: (share: number) => change.format(share),
     amount: (decimal: string, currency: string) =>
-      new Intl.NumberFormat(locale, { style: 'currency', currency }).format(decimal as Intl.StringNumericLiteral),
+      new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).format(decimal as Intl.StringNumericLiteral),
     day: (iso: string) => day.format(new Date(iso)),
     time: (iso: string) => time.format(new Date(iso)),
     shortDay: (iso: string) => shortDay.format(new Date(iso)),

@@ -4,6 +4,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { usePeople } from '@/api/people';
 import { useRetailer } from '@/api/retailers';
 import { FaultAlert } from '@/components/FaultAlert';
 import { ListLoading } from '@/components/ListLoading';
@@ -149,7 +150,8 @@ function Changed<T>({ retailer, held }: { retailer: string; held: Held<T> }) {
   const { t } = useTranslation('settings');
   const { timeZone } = useRetailer(retailer);
   const formats = useFormat(timeZone);
-  return <Text size="xs" c="dimmed">{t('changed', { time: formats.moment(held.changed_at), by: held.changed_by })}</Text>;
+  const people = usePeople(retailer);
+  return <Text size="xs" c="dimmed">{t('changed', { time: formats.moment(held.changed_at), by: people.get(held.changed_by) ?? held.changed_by })}</Text>;
 }
 
 // What is emptied is left out: an empty text or list is no value of a document.

@@ -31,7 +31,7 @@ export default function TagDialog({ action, rows, retailer, onDo, onClose }: {
             label={t('tag.which')} description={t('tag.help')} data={facetOf(facets.data, 'tag').map((facet) => facet.value)} limit={20} maxLength={tagMax} value={tag} onChange={setTag}
             data-autofocus
           />
-        ) : <Select label={t('tag.which')} data={choices} value={tag || null} onChange={(value) => setTag(value ?? '')} searchable data-autofocus />}
+        ) : <Select label={t('tag.which')} data={choices} value={tag || null} onChange={(value) => setTag(value ?? '')} searchable selectFirstOptionOnChange data-autofocus />}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>{t('common:action.cancel')}</Button>
           <Button type="submit" disabled={!tag.trim()}>{t(`tag.do.${action}`)}</Button>

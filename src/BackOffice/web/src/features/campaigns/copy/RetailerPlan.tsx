@@ -19,9 +19,9 @@ export function RetailerPlan({ retailer, name, first, copies, mapping, onMap }: 
       <Group justify="space-between" mb={missing.length > 0 ? 'xs' : 0}>
         <Text fw={650}>{name}</Text>
         <Group gap="xs" role="status">
-          {ready > 0 && <Badge color="clover" variant="light" tt="none">{t('copy.ready', { count: ready })}</Badge>}
-          {incomplete > 0 && <Badge color="orange.9" variant="light" tt="none">{t('copy.incomplete', { count: incomplete })}</Badge>}
-          {refused.length > 0 && <Badge color="red.9" variant="light" tt="none">{t('copy.refused', { count: refused.length })}</Badge>}
+          {ready > 0 && <Badge variant="default" tt="none">{t('copy.ready', { count: ready })}</Badge>}
+          {incomplete > 0 && <Badge variant="default" tt="none">{t('copy.incomplete', { count: incomplete })}</Badge>}
+          {refused.length > 0 && <Badge variant="default" tt="none">{t('copy.refused', { count: refused.length })}</Badge>}
         </Group>
       </Group>
       <Stack gap="xs">

@@ -3,6 +3,7 @@ import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CampaignRow, RetailerFacts } from '../api';
 import type { SortColumn, Sorting } from '../filters';
+import { useNames } from '../useNames';
 import { columns } from './columns';
 import { Head } from './Head';
 import { allOf, headState, keyOf } from './selection';
@@ -23,9 +24,10 @@ export function CampaignTable({ rows, total, ofAll, sorting, onSort, selection, 
 }) {
   const { t, i18n: { language } } = useTranslation('campaigns');
   const [nowMs] = useState(() => Date.now());
+  const names = useNames(rows);
   const columnVisibility = ofAll ? withRetailer : withoutRetailer;
   const state = useMemo(() => ({ rowSelection: selection, columnVisibility }), [selection, columnVisibility]);
-  const meta = useMemo(() => ({ t, language, retailerOf, nowMs }), [t, language, retailerOf, nowMs]);
+  const meta = useMemo(() => ({ t, language, retailerOf, nowMs, names }), [t, language, retailerOf, nowMs, names]);
   // Rows are drawn again by what they are given, not by what the table memoizes.
   // eslint-disable-next-line react-hooks/incompatible-library
   const table = useReactTable({

@@ -12,6 +12,7 @@ declare module '@tanstack/react-table' {
     language: string;
     retailerOf: (id: string) => RetailerFacts;
     nowMs: number;
+    names: ReadonlyMap<string, string>;
   }
 }
 
@@ -68,7 +69,7 @@ export const columns = [
       return (
         <>
           <span className={classes.line} title={formats.moment(row.changed_at)}>{formats.since(row.changed_at, meta?.nowMs ?? 0)}</span>
-          <span className={classes.second}>{row.changed_by}</span>
+          <span className={classes.second}>{meta?.names.get(row.changed_by) ?? row.changed_by}</span>
         </>
       );
     },
