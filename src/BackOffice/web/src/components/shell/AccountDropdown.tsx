@@ -1,12 +1,11 @@
 import { Menu, useMantineColorScheme } from '@mantine/core';
 import { IconDeviceDesktop, IconLanguage, IconLogout, IconMoon, IconSun, IconUserCircle } from '@tabler/icons-react';
-import { useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, ok } from '@/api/client';
 import { type Language, setLanguage } from '@/i18n';
-import { sessionQuery, useOperator } from '@/session/session';
+import { useOperator } from '@/session/session';
 import { AccountButton } from './AccountButton';
 
 const icon = { size: 16, stroke: 1.6, 'aria-hidden': true } as const;
@@ -16,7 +15,6 @@ export default function AccountDropdown() {
   const { t, i18n } = useTranslation();
   const operator = useOperator();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const signOut = useSignOut();
   const button = useRef<HTMLButtonElement>(null);
   const [opened, setOpened] = useState(true);
   const other: Language = i18n.language === 'fr' ? 'en' : 'fr';
@@ -46,14 +44,8 @@ export default function AccountDropdown() {
   );
 }
 
-function useSignOut() {
-  const client = useQueryClient();
-  const navigate = useNavigate();
-  return async () => {
-    await ok(api.DELETE('/api/v1/session' as never));
-    // Nothing of what the operator saw stays in memory for the next one.
-    client.clear();
-    await client.fetchQuery(sessionQuery);
-    await navigate({ to: '/sign-in' });
-  };
+async function signOut() {
+  await ok(api.DELETE('/api/v1/session' as never));
+  // Loaded anew: nothing of what the operator saw stays in memory for the next one, and no page is drawn without an operator.
+  window.location.assign('/sign-in');
 }

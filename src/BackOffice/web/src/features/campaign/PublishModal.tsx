@@ -10,7 +10,7 @@ export function PublishModal({ opened, resume, onClose, subject, campaign }: { o
   const transition = useTransition(subject, campaign);
   return (
     <StepModal
-      opened={opened} onClose={onClose} title={t(resume ? 'publish.resumeTitle' : 'publish.title', { name: campaign.document.name })} action={t(resume ? 'step.resume' : 'publish.action')}
+      opened={opened} onClose={onClose} title={t(resume ? 'publish.resumeTitle' : 'publish.title', { name: campaign.document.name })} action={t(resume ? 'publish.resumeAction' : 'publish.action')}
       pending={transition.isPending} onDo={(why) => transition.mutate({ to: 'live', why, back: 'paused' }, { onSuccess: onClose })}
     >
       {opened && <Impact subject={subject} campaign={campaign} />}
