@@ -14,7 +14,7 @@ public sealed class ScrollTests(BackOffice office)
     private const int StepPixels = 1_500;
 
     /// <summary>What else the machine does may lengthen a task: the best of some passes is the page's own.</summary>
-    private const int Passes = 3;
+    private const int Passes = 6;
 
     private const string Scroll = """
         async ([turns, step]) => {
