@@ -35,17 +35,7 @@ internal sealed record BulkOutcome(string CampaignId, string? Status, bool Chang
         writer.WriteNumber("status"u8, problem.Status);
         writer.WriteString("code"u8, problem.Errors.Count > 0 ? problem.Errors[0].Code : problem.Code);
         writer.WriteString("detail"u8, problem.Errors.Count > 0 ? problem.Errors[0].Detail : problem.Detail);
-        writer.WriteStartArray("errors"u8);
-        foreach (var fault in problem.Errors)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("field"u8, fault.Field);
-            writer.WriteString("code"u8, fault.Code);
-            writer.WriteString("detail"u8, fault.Detail);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
+        Problem.WriteErrors(writer, problem.Errors);
         writer.WriteEndObject();
     }
 }

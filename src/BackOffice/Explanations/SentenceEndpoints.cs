@@ -54,17 +54,7 @@ internal sealed class SentenceEndpoints(IGrainFactory grains, CampaignDocuments 
 
         Write(writer, "rules", parts.Rules.Select(r => (r.Path, book.Of(r))));
         Write(writer, "caps", parts.Caps.Select(c => (c.Path, book.Of(c.Cap))));
-        writer.WriteStartArray("errors"u8);
-        foreach (var fault in parts.Faults)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("field"u8, fault.Path);
-            writer.WriteString("code"u8, fault.Code);
-            writer.WriteString("detail"u8, fault.Detail);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
+        Problem.WriteErrors(writer, parts.Faults.Select(f => new FieldFault(f.Path, f.Code, f.Detail)));
         writer.WriteEndObject();
     }
 

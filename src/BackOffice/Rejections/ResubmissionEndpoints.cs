@@ -114,17 +114,7 @@ internal sealed class ResubmissionEndpoints(RejectedJournals rejected, IEventRes
             writer.WriteString("rejected_id"u8, result.RejectedId);
             writer.WriteString("status"u8, result.Status.ToString().ToLowerInvariant());
             writer.WriteString("event_id"u8, result.EventId);
-            writer.WriteStartArray("errors"u8);
-            foreach (var fault in result.Faults)
-            {
-                writer.WriteStartObject();
-                writer.WriteString("code"u8, fault.Code);
-                writer.WriteString("field"u8, fault.Field);
-                writer.WriteString("detail"u8, fault.Detail);
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndArray();
+            Problem.WriteErrors(writer, result.Faults);
             writer.WriteEndObject();
         }, null);
 

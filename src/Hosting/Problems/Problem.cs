@@ -103,16 +103,11 @@ internal sealed record Problem(int Status, string Code, string Detail)
         await response.BodyWriter.FlushAsync(context.RequestAborted);
     }
 
-    private void Write(Utf8JsonWriter writer, HttpContext context, Action<Utf8JsonWriter>? further)
+    /// <summary><c>errors</c> of an object: each fault by its path.</summary>
+    public static void WriteErrors(Utf8JsonWriter writer, IEnumerable<FieldFault> errors)
     {
-        writer.WriteStartObject();
-        writer.WriteString("type"u8, "about:blank"u8);
-        writer.WriteString("title"u8, Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(Status));
-        writer.WriteNumber("status"u8, Status);
-        writer.WriteString("code"u8, Code);
-        writer.WriteString("detail"u8, Detail);
         writer.WriteStartArray("errors"u8);
-        foreach (var fault in Errors)
+        foreach (var fault in errors)
         {
             writer.WriteStartObject();
             writer.WriteString("field"u8, fault.Field);
@@ -122,6 +117,17 @@ internal sealed record Problem(int Status, string Code, string Detail)
         }
 
         writer.WriteEndArray();
+    }
+
+    private void Write(Utf8JsonWriter writer, HttpContext context, Action<Utf8JsonWriter>? further)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("type"u8, "about:blank"u8);
+        writer.WriteString("title"u8, Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(Status));
+        writer.WriteNumber("status"u8, Status);
+        writer.WriteString("code"u8, Code);
+        writer.WriteString("detail"u8, Detail);
+        WriteErrors(writer, Errors);
         writer.WriteString("trace_id"u8, TraceIdOf(context));
         further?.Invoke(writer);
         writer.WriteEndObject();
