@@ -1,3 +1,4 @@
+using LuckyCart.Browser.Tests.Browsers;
 using LuckyCart.Browser.Tests.Stories;
 
 namespace LuckyCart.Browser.Tests.Pages;
@@ -14,6 +15,9 @@ internal sealed record PageRow(string Name, string Path)
 
     /// <summary>Statuses that belong to it.</summary>
     public int[] Refusals { get; private init; } = [];
+
+    /// <summary>What is opened on it before it is looked at.</summary>
+    public Func<Visitor, Task>? Then { get; private init; }
 
     /// <summary>The whole back office; a page that is not here is not tested.</summary>
     public static IReadOnlyList<PageRow> All { get; } =
@@ -37,7 +41,7 @@ internal sealed record PageRow(string Name, string Path)
         new("shoppers", Demo + "/shoppers"),
         new("shoppers-found", $"{Demo}/shoppers?q={Life.Shopper}"),
         new("shopper", $"{Demo}/shoppers/{Life.Shopper}"),
-        new("shopper-why", $"{Demo}/shoppers/{Life.Shopper}?why={Life.Campaign}"),
+        new("shopper-why", $"{Demo}/shoppers/{Life.Shopper}") { Then = visitor => new ShopperRoom(visitor).AskWhyAsync() },
         new("rejected", Demo + "/rejected"),
         new("audit", Demo + "/audit"),
         .. new[] { "general", "keys", "placements", "stores", "products", "segments", "team" }

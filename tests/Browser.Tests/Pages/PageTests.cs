@@ -33,6 +33,12 @@ public abstract class PageTests(BackOffice office, string language)
         visitor.Complaints.Expect(row.Refusals);
 
         await visitor.GoAsync(row.Path);
+        if (row.Then is { } then)
+        {
+            await then(visitor);
+            await visitor.ReadyAsync();
+        }
+
         var vitals = await Vitals.ReadAsync(visitor.Page);
         Figures.Print($"PAGE {name,-24} {language}  {vitals}");
         var faults = new List<string>();

@@ -25,6 +25,13 @@ internal sealed class ShopperRoom(Visitor visitor)
     /// <param name="text">Of the event that is meant.</param>
     public ILocator Did(string text) => visitor.Page.GetByRole(AriaRole.Article).Filter(new() { HasText = text });
 
+    /// <summary>Asks why the newest interaction was given, and reads the answer.</summary>
+    public async Task AskWhyAsync()
+    {
+        await visitor.Page.GetByRole(AriaRole.Article).GetByText(_words["shoppers:why.why"], new() { Exact = true }).First.ClickAsync();
+        await Assertions.Expect(Answer.GetByRole(AriaRole.Row).First).ToBeVisibleAsync();
+    }
+
     /// <summary>Asks why a campaign was not shown when the shopper did something.</summary>
     public async Task AskWhyNotAsync(ILocator did, string campaign)
     {

@@ -57,7 +57,7 @@ export function NotFoundPage() {
     <Stack align="center" py={96} px="md">
       <Title order={1}>{t('error.missing.title')}</Title>
       <Text c="dimmed">{t('error.missing.text')}</Text>
-      <Link to="/">{t('nav.home')}</Link>
+      <Link to="/" className="link">{t('nav.home')}</Link>
     </Stack>
   );
 }

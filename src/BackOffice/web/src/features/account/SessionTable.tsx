@@ -28,7 +28,7 @@ export function SessionTable({ sessions, onEnd }: { sessions: OpenSession[]; onE
               </div>
             </Group>
             {onEnd && !session.current && (
-              <Button variant="default" size="compact-sm" aria-label={t('sessions.endOf', { browser: browserOf(session.user_agent), address: session.address })} onClick={() => onEnd(session)}>{t('sessions.end')}</Button>
+              <Button variant="default" size="compact-sm" miw="max-content" aria-label={t('sessions.endOf', { browser: browserOf(session.user_agent), address: session.address })} onClick={() => onEnd(session)}>{t('sessions.end')}</Button>
             )}
           </Group>
         );

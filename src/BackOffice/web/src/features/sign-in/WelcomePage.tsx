@@ -22,7 +22,7 @@ export function WelcomePage() {
   if (!token || (looked.isError && looked.error instanceof ApiError && looked.error.status < 500 && looked.error.status !== 0)) {
     return (
       <Frame title={t('welcome.title')}>
-        <EmptyState title={t('welcome.used')} action={<Link to="/sign-in">{t('title')}</Link>}>{t('welcome.usedText')}</EmptyState>
+        <EmptyState title={t('welcome.used')} action={<Link to="/sign-in" className="link">{t('title')}</Link>}>{t('welcome.usedText')}</EmptyState>
       </Frame>
     );
   }
