@@ -207,8 +207,7 @@ internal sealed partial class NumbersProjector(
         var (records, damaged) = (new List<(JournalRow, Record)>(commit.Entries.Count), 0);
         foreach (var entry in commit.Entries)
         {
-            if (entry.Row is not { } row || entry.Journal.Kind is not
-                (JournalKind.Shopper or JournalKind.TestShopper or JournalKind.Rejected or JournalKind.Budget))
+            if (entry.Row is not { } row || !IsCounted(entry.Journal))
             {
                 continue;
             }
@@ -224,8 +223,11 @@ internal sealed partial class NumbersProjector(
             }
         }
 
-        return new ReadCommit(commit.Number, commit.CommittedAtMs, records, commit.Entries.Count(e => e.Gone), damaged);
+        return new ReadCommit(commit.Number, commit.CommittedAtMs, records, commit.Entries.Count(e => e.Gone && IsCounted(e.Journal)), damaged);
     }
+
+    private static bool IsCounted(JournalId journal) =>
+        journal.Kind is JournalKind.Shopper or JournalKind.TestShopper or JournalKind.Rejected or JournalKind.Budget;
 
     private void Tell(RecordCounting counting, IEnumerable<ReadCommit> commits)
     {

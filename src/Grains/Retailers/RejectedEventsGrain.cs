@@ -3,6 +3,7 @@ using LuckyCart.Abstractions.Journals;
 using LuckyCart.Abstractions.Journals.Records;
 using LuckyCart.Abstractions.Retailers;
 using LuckyCart.Grains.Journals;
+using LuckyCart.Grains.Numbers;
 
 namespace LuckyCart.Grains.Retailers;
 
@@ -12,7 +13,7 @@ namespace LuckyCart.Grains.Retailers;
 /// more than the caps allow are on disk, so that not every call deletes.
 /// </remarks>
 [GrainType("rejected-events")]
-internal sealed partial class RejectedEventsGrain(JournalAccess access) : JournaledGrain<RejectedState>(access), IRejectedEventsGrain
+internal sealed partial class RejectedEventsGrain(JournalAccess access, NumbersCatchUp numbers) : JournaledGrain<RejectedState>(access), IRejectedEventsGrain
 {
     private const int RowBytesMax = 1 << 20;
     private const int RowsSpare = 16;
@@ -89,6 +90,8 @@ internal sealed partial class RejectedEventsGrain(JournalAccess access) : Journa
         {
             return;
         }
+
+        await numbers.RunAsync();
 
         // Rows that wait to be dropped, and the one that is kept for only some of its events, may hold the shopper's too.
         await DropAsync(State.FirstSequence);

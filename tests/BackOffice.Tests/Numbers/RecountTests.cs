@@ -80,6 +80,29 @@ public sealed class RecountTests(ITestOutputHelper output)
         Assert.True((await product.Grains.GetGrain<INumbersGrain>(0).GetProgressAsync()).Gone > 0);
     }
 
+    /// <summary>Rejections, and the copies that an erasure makes of the others', are counted before they go.</summary>
+    [Fact]
+    public async Task Numbers_ErasedRightAfterARejection_KeepIt()
+    {
+        const int shoppers = 12;
+        await using var product = await OwnProduct.StartAsync();
+        var key = await PrepareAsync(product, eventTime: false);
+        var traffic = new MixedTraffic(product, "shop", key, eventTime: false, seed: 3);
+        for (var shopper = 0; shopper < shoppers; shopper++)
+        {
+            var wrong = await traffic.PostAsync(new JsonObject
+            {
+                ["event_id"] = "wrong", ["event_name"] = "purchase", ["occurred_at"] = DateTimeOffset.UtcNow.ToString("O"), ["shopper_id"] = MixedTraffic.NameOf(shopper),
+            });
+            Assert.Equal("rejected", (string?)wrong.Body["results"]![0]!["status"]);
+            var erased = await product.SendAsync(HttpMethod.Delete, $"/v1/shoppers/{MixedTraffic.NameOf(shopper)}", key: key);
+            Assert.True(erased.Status == HttpStatusCode.OK, erased.Text);
+        }
+
+        Assert.Equal(shoppers, (await CaughtUpAsync(product)).SumOf(" rejected"));
+        Assert.Equal(0, (await product.Grains.GetGrain<INumbersGrain>(0).GetProgressAsync()).Gone);
+    }
+
     private static async Task AssertNoRowsOfErasedAsync(OwnProduct product, IReadOnlyList<JournalId> names)
     {
         var erased = 0;

@@ -139,6 +139,21 @@ public sealed class NumbersProjectorTests
         Assert.Empty(await store.Projections.ReadOfJournalAsync(NumbersKeys.Projection, MadeRecords.Shopper(1), 10));
     }
 
+    /// <summary>What is never counted is not missed either.</summary>
+    [Fact]
+    public async Task Pass_AliasErasedBefore_IsNotGone()
+    {
+        await using var store = new NumbersStore();
+        var (records, projector) = (new MadeRecords(store), store.NewProjector());
+        var alias = new JournalId(MadeRecords.Shopper(1).RetailerId, JournalKind.Alias, "a1");
+        await records.AppendAsync(alias, new Record { Format = 1 });
+        await store.Journals.EraseAsync(alias, new Tombstone(MadeRecords.Start, "receipt"));
+        await records.AppendAsync(MadeRecords.Shopper(1), One());
+        await CatchUpAsync(projector);
+
+        Assert.Equal((0, 1), (projector.Progress.Gone, await CountEventsAsync(store)));
+    }
+
     [Fact]
     public async Task Pass_PositionOfAnotherFormatOrHalfCleared_CountsAnew()
     {

@@ -30,7 +30,7 @@ export function StateCounts({ retailer, counts }: { retailer: string; counts: Re
                 size="sm" fw={600} className="tabular" px={4} py={4}
                 renderRoot={(props) => <Link {...props} to="/r/$retailer/campaigns" params={{ retailer }} search={{ status: [state] }} />}
               >
-                {count(known[state] ?? 0)} <VisuallyHidden>{t('states.link', { state: t(`common:status.${state}`) })}</VisuallyHidden>
+                {count(known[state] ?? 0)} <VisuallyHidden>{t('states.link', { count: known[state] ?? 0, state: t(`common:status.${state}`) })}</VisuallyHidden>
               </Anchor>
             </Group>
           ))}
