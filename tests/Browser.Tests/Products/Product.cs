@@ -7,7 +7,7 @@ namespace LuckyCart.Browser.Tests.Products;
 /// <summary>The built product in a process of its own, with the demo shop, on a data folder that goes with it.</summary>
 internal sealed partial class Product : IAsyncDisposable
 {
-    private const int Interrupt = 2;
+    private const int Terminate = 15;
     private static readonly TimeSpan StartMax = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan StopMax = TimeSpan.FromSeconds(20);
 
@@ -57,7 +57,7 @@ internal sealed partial class Product : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited && SendSignal(_process.Id, Interrupt) == 0)
+        if (!_process.HasExited && SendSignal(_process.Id, Terminate) == 0)
         {
             try
             {

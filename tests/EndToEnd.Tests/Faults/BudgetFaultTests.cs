@@ -53,7 +53,7 @@ public sealed class BudgetFaultTests
             await posting;
             await claims.UntilExhaustedAsync();
             memory = Math.Max(memory, server.MemoryMaxMb);
-            await server.InterruptAsync();
+            await server.StopAsync();
             var line = await CheckAsync("R2-R4-budget", data.Path, claims, slowest, memory, budget);
             Assert.Equal((0, 0, 0), (line.Lost, line.Duplicated, line.OverAwarded));
         }
@@ -80,7 +80,7 @@ public sealed class BudgetFaultTests
         await using (var made = await LuckyCartProcess.StartAsync(data.Path, Port))
         {
             await BudgetClaims.PublishAsync(made, 600);
-            await made.InterruptAsync();
+            await made.StopAsync();
         }
 
         var environment = new Dictionary<string, string> { ["LUCKYCART_FAILPOINT"] = failpoint };
@@ -98,7 +98,7 @@ public sealed class BudgetFaultTests
             await posting;
             await claims.UntilExhaustedAsync();
             var memory = server.MemoryMaxMb;
-            await server.InterruptAsync();
+            await server.StopAsync();
             var line = await CheckAsync("R3-budget-" + failpoint, data.Path, claims, recovered, memory, 600);
             Assert.Equal((0, 0, 0), (line.Lost, line.Duplicated, line.OverAwarded));
         }

@@ -63,7 +63,7 @@ public sealed class DiskFullTests
         var recovered = Stopwatch.GetElapsedTime(freed);
         acked.Add("full-after");
         var memory = server.MemoryMaxMb;
-        await server.InterruptAsync();
+        await server.StopAsync();
         var effects = (await JournalDump.ReadAsync(folder, "demo")).CountEffects();
         var line = new FaultLine(
             "R15", acked.Count, acked.Count(a => !effects.ContainsKey(("full-shopper", a))), effects.Values.Count(n => n > 1),

@@ -26,7 +26,7 @@ public sealed class FailpointTests
         var folder = data["data"];
         await using (var made = await LuckyCartProcess.StartAsync(folder, Port))
         {
-            await made.InterruptAsync();
+            await made.StopAsync();
         }
 
         var environment = new Dictionary<string, string> { ["LUCKYCART_FAILPOINT"] = failpoint };
@@ -52,7 +52,7 @@ public sealed class FailpointTests
             var report = await replay;
             memory = server.MemoryMaxMb;
             Assert.True(report.IsComplete, report.ToJson());
-            await server.InterruptAsync();
+            await server.StopAsync();
 
             var check = AcknowledgedCheck.Of(data["answers.ndjson"], await JournalDump.ReadAsync(folder, "sandbox"));
             new FaultLine("R3-" + failpoint, check.Acked, check.Lost, check.Duplicated, report.ErrorsPct, recovered.TotalSeconds, memory)

@@ -57,7 +57,7 @@ public sealed class KillTests
             var report = await replay;
             Assert.Equal(kills, done);
             Assert.True(report.IsComplete, report.ToJson());
-            await server.InterruptAsync();
+            await server.StopAsync();
             await CheckAsync(row, folder, answers, report, slowest, memory);
         }
         finally

@@ -28,7 +28,7 @@ public sealed class MergeKillTests
         var folder = data["data"];
         await using (var made = await LuckyCartProcess.StartAsync(folder, Port))
         {
-            await made.InterruptAsync();
+            await made.StopAsync();
         }
 
         var environment = new Dictionary<string, string> { ["LUCKYCART_FAILPOINT"] = failpoint };
@@ -51,7 +51,7 @@ public sealed class MergeKillTests
             }
 
             var memory = server.MemoryMaxMb;
-            await server.InterruptAsync();
+            await server.StopAsync();
             new FaultLine("R3-merge-" + failpoint, sent, Math.Max(0, sent - counted), Math.Max(0, counted - sent), 0, recovered.TotalSeconds, memory).Print();
             Assert.Equal(sent, counted);
             await LuckyCartProgram.RunAsync("journal", "verify", "--data", folder);

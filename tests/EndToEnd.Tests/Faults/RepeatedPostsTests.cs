@@ -32,7 +32,7 @@ public sealed class RepeatedPostsTests
         }
 
         var memory = server.MemoryMaxMb;
-        await server.InterruptAsync();
+        await server.StopAsync();
         Assert.All(answers, a => Assert.Single(a.Value.Select(v => v.Interactions).Distinct()));
         Assert.All(answers, a => Assert.Single(a.Value, v => v.Status != "duplicate"));
         var dump = await JournalDump.ReadAsync(data.Path, "demo");

@@ -32,7 +32,7 @@ public sealed class DecideTests
         {
             await PlayAsync(data, server);
             await CheckAsync(data["here"], 1);
-            await server.InterruptAsync();
+            await server.StopAsync();
         }
 
         var found = await CheckAsync(data["here"], 1);
@@ -56,7 +56,7 @@ public sealed class DecideTests
         {
             var report = await Replays.RunAsync(Replays.Of(path, server) with { UploadProducts = true, Campaigns = 100 });
             Assert.True(report.IsComplete, report.ToJson());
-            await server.InterruptAsync();
+            await server.StopAsync();
         }
 
         var found = await CheckAsync(data["here"], 1_000);

@@ -31,7 +31,7 @@ public sealed class RefoldTests
             Assert.True(report.IsComplete, report.ToJson());
             live = await StateHashes.ReadAsync(server, "sandbox");
             Assert.Equal(live, await StateHashes.ReadAsync(server, "sandbox", refold: true));
-            await server.InterruptAsync();
+            await server.StopAsync();
         }
 
         Assert.NotEmpty(live);

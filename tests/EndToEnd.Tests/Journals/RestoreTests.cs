@@ -34,7 +34,7 @@ public sealed class RestoreTests
             await LuckyCartProgram.RunAsync("journal", "backup", "--data", data["data"], "--to", data["backup"]);
             backup = Stopwatch.GetElapsedTime(started);
             await load;
-            await server.InterruptAsync();
+            await server.StopAsync();
         }
 
         var restoring = Stopwatch.GetTimestamp();

@@ -8,7 +8,7 @@ namespace LuckyCart.EndToEnd.Tests.Processes;
 /// <summary>The built server in a process of its own, on a data folder and a free port.</summary>
 internal sealed partial class LuckyCartProcess : IAsyncDisposable
 {
-    private const int Interrupt = 2;
+    private const int Terminate = 15;
     private const int Continue = 18;
     private const int Stop = 19;
     private static readonly TimeSpan StartMax = TimeSpan.FromSeconds(60);
@@ -127,11 +127,11 @@ internal sealed partial class LuckyCartProcess : IAsyncDisposable
         Assert.Equal(0, SendSignal(Process.Id, Continue));
     }
 
-    /// <summary>Ctrl-C, and how long the end took.</summary>
-    public async Task<TimeSpan> InterruptAsync()
+    /// <summary>SIGTERM, as Kubernetes sends it, and how long the end took. Not Ctrl-C: what a shell starts in the background ignores it.</summary>
+    public async Task<TimeSpan> StopAsync()
     {
         var started = Stopwatch.GetTimestamp();
-        Assert.Equal(0, SendSignal(Process.Id, Interrupt));
+        Assert.Equal(0, SendSignal(Process.Id, Terminate));
         await Process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
         return Stopwatch.GetElapsedTime(started);
     }

@@ -52,7 +52,7 @@ public sealed class DueTests
             {
                 await Task.Delay(startedAt + plan.First + (plan.Over * share) - Now());
                 var from = Now();
-                await (kill ? server.KillAsync() : server.InterruptAsync());
+                await (kill ? server.KillAsync() : server.StopAsync());
                 await server.DisposeAsync();
                 server = await LuckyCartProcess.StartAsync(data.Path, Port);
                 down.Add((from, Now()));
@@ -60,7 +60,7 @@ public sealed class DueTests
 
             await posting;
             await Task.Delay(startedAt + plan.First + plan.Over + LateMax + (plan.Restarts ? TimeSpan.Zero : TimeSpan.FromSeconds(25)) - Now());
-            await server.InterruptAsync();
+            await server.StopAsync();
             Check(plan, await JournalDump.ReadAsync(data.Path, "demo"), down, await pushed, await posts);
         }
         finally

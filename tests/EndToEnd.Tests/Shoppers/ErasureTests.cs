@@ -37,7 +37,7 @@ public sealed class ErasureTests
             Assert.True(status == HttpStatusCode.UnprocessableEntity, answer.ToString());
             using var gone = await http.GetAsync(new Uri(path + "/export", UriKind.Relative));
             Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
-            await server.InterruptAsync();
+            await server.StopAsync();
         }
 
         Assert.Equal(0, await CountBytesAsync(data));

@@ -29,7 +29,7 @@ public sealed class FirstStartTests
             using var answer = JsonDocument.Parse(await RunPrintedCurlAsync(first));
             Assert.NotEqual(0, answer.RootElement.GetProperty("interactions").GetArrayLength());
 
-            var stop = await first.InterruptAsync();
+            var stop = await first.StopAsync();
             Assert.True(stop < TimeSpan.FromSeconds(5), $"Ctrl-C took {stop}.");
             Assert.Equal(0, first.Process.ExitCode);
         }
