@@ -28,7 +28,7 @@ export function RetailerPlan({ retailer, name, first, copies, mapping, onMap }: 
         {missing.length > 0 && <Text size="sm">{t('copy.missing')}</Text>}
         {missing.map(({ kind, id, name: called, campaigns }) => (
           <TargetSelect
-            key={`${kind} ${id}`} retailer={retailer} kind={kind} label={t('copy.map', { kind: t(`copy.kind.${kind}`), name: called ?? id })}
+            key={`${kind} ${id}`} retailer={retailer} retailerName={name} kind={kind} label={t('copy.map', { kind: t(`copy.kind.${kind}`), name: called ?? id })}
             description={[kind === 'products' ? t('copy.productNote') : undefined, copies.length > 1 ? t('copy.inCampaigns', { count: campaigns }) : undefined].filter(Boolean).join(' ')}
             value={mapping[kind]?.[id]} onChange={(to) => onMap(mapped(mapping, kind, id, to))}
           />
