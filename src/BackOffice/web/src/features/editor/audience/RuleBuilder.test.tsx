@@ -51,7 +51,7 @@ test('a starter, a value and a group come into the document', async () => {
   await user.clear(value);
   await user.type(value, '49,90');
   expect(last.audience?.rules[0]).toMatchObject({ value: '49.90' });
-  await user.click(screen.getByRole('button', { name: 'newcomers' }));
+  await user.click(screen.getByRole('button', { name: 'new shoppers' }));
   await user.click(screen.getByRole('radio', { name: 'at least one' }));
   expect(last.audience).toMatchObject({ combinator: 'or', rules: [{ field: 'cart.amount' }, { field: 'shopper.new', value: true }] });
 });
