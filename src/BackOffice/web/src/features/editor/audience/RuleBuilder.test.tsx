@@ -7,7 +7,7 @@ import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { i18n, setLanguage, startI18n } from '@/i18n';
 import { setAt } from '../document/paths';
 import { fromTemplate } from '../document/templates';
-import type { CampaignDocument, Group } from '../document/types';
+import type { CampaignDocument, Group } from '@/api/campaign';
 import { type Editor, EditorProvider } from '../state/EditorContext';
 import RuleBuilder from './RuleBuilder';
 

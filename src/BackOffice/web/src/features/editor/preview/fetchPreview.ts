@@ -1,5 +1,5 @@
 import { api, ok } from '@/api/client';
-import type { CampaignDocument } from '../document/types';
+import type { CampaignDocument } from '@/api/campaign';
 
 /** @throws ApiError 422: the document or the address is refused. */
 export function fetchPreview(retailer: string, document: CampaignDocument, page: string, variantId: string | undefined) {
