@@ -37,11 +37,11 @@ internal sealed class Words
         }
     }
 
-    /// <summary>The text of a key whatever stands for its values: <c>{{name}}</c>, and one or many of a <c>{{count}}</c>.</summary>
+    /// <summary>The text of a key whatever stands for its values: <c>{{name}}</c>, and one or many of a <c>{{count}}</c>. French pages have no-break spaces where the file has plain ones.</summary>
     public Regex Pattern(string key)
     {
         var texts = key.EndsWith("_*", StringComparison.Ordinal) ? [this[key[..^1] + "one"], this[key[..^1] + "other"]] : new[] { this[key] };
-        return new Regex($"^({string.Join('|', texts.Select(t => Regex.Replace(Regex.Escape(t), @"\\{\\{\w+}}", ".*")))})$");
+        return new Regex($"^({string.Join('|', texts.Select(t => Regex.Replace(Regex.Escape(t), @"\\{\\{\w+}}", ".*").Replace(@"\ ", @"\s", StringComparison.Ordinal)))})$");
     }
 
     private static JsonNode Read(string name) =>

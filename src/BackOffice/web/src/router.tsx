@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
 import { onSignedOut, queryClient } from './api/query';
 import { NotFoundPage, PageFailure, PageLoading } from './components/PageStates';
+import { RetailerRoom } from './components/RetailerRoom';
 import { accountSearch, operatorsSearch } from './features/account/search';
 import { auditSearch } from './features/audit/search';
 import { campaignSearch } from './features/campaign/search';
@@ -60,7 +61,7 @@ const installationAudit = createRoute({
   component: lazyRouteComponent(() => import('./features/audit'), 'InstallationAuditPage'),
 });
 
-const retailer = createRoute({ getParentRoute: () => shell, path: '/r/$retailer', component: Outlet });
+const retailer = createRoute({ getParentRoute: () => shell, path: '/r/$retailer', component: RetailerRoom });
 const board = createRoute({
   getParentRoute: () => retailer, path: '/', validateSearch: boardSearch, component: lazyRouteComponent(() => import('./features/home'), 'BoardPage'),
 });

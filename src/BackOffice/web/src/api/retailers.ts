@@ -4,11 +4,13 @@ import type { components } from './schema';
 
 export type Retailer = components['schemas']['Retailer'];
 
+const retailersMax = 1_000;
+
 /** Retailers that the operator may see, by name. */
 export const retailersQuery = queryOptions({
   queryKey: ['retailers'],
   queryFn: async () => {
-    const { items } = await ok(api.GET('/api/v1/retailers', { params: { query: { limit: '1000' } as never } }));
+    const { items } = await ok(api.GET('/api/v1/retailers', { params: { query: { limit: String(retailersMax) } as never } }));
     return (items as { retailer_id: string; document: Retailer }[])
       .map((item) => ({ ...item.document, retailer_id: item.retailer_id }))
       .sort((a, b) => (a.name ?? '').localeCompare(b.name ?? ''));
@@ -25,4 +27,10 @@ export function useRetailer(retailerId: string | undefined): { name: string; tim
     timeZone: found?.time_zone ?? (retailerId === undefined ? Intl.DateTimeFormat().resolvedOptions().timeZone : 'Europe/Paris'),
     currency: found?.currency ?? 'EUR', fourEyes: found?.four_eyes ?? false,
   };
+}
+
+/** Whether there is no such retailer, or not for this operator; false as long as that is not certain. */
+export function useIsMissing(retailerId: string): boolean {
+  const { data, isFetching } = useQuery(retailersQuery);
+  return data !== undefined && !isFetching && data.length < retailersMax && !data.some((r) => r.retailer_id === retailerId);
 }

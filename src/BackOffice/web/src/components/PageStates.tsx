@@ -51,6 +51,12 @@ export function PageFailure({ error, reset }: { error: unknown; reset: () => voi
   return <ErrorState error={error} retry={reset} />;
 }
 
+/** In the place of a page that the operator's role does not open. */
+export function ForbiddenPage() {
+  const { t } = useTranslation();
+  return <EmptyState title={t('error.forbidden.title')}>{t('error.forbidden.text')}</EmptyState>;
+}
+
 export function NotFoundPage() {
   const { t } = useTranslation();
   return (

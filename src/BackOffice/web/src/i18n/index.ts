@@ -1,5 +1,6 @@
 import i18next, { type BackendModule } from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { typeset } from './typeset';
 
 export const languages = ['fr', 'en'] as const;
 export type Language = (typeof languages)[number];
@@ -17,7 +18,7 @@ const backend: BackendModule = {
       callback(new Error(`There is no ${namespace} in ${language}.`), null);
       return;
     }
-    load().then((module) => callback(null, module.default), (error: Error) => callback(error, null));
+    load().then((module) => callback(null, language === 'fr' ? typeset(module.default) : module.default), (error: Error) => callback(error, null));
   },
 };
 

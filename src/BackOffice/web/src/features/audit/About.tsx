@@ -23,7 +23,7 @@ export function About({ retailer, entry }: { retailer: string | undefined; entry
     return (
       <>
         {t('action.transition')} {t('what.campaign')} <Which retailer={retailer} entry={entry} />
-        {from && to && <> {t('fromTo', { from: t(`common:status.${from}`), to: t(`common:status.${to}`) })}</>}
+        {from && to && t('fromTo', { from: t(`common:status.${from}`), to: t(`common:status.${to}`) })}
       </>
     );
   }

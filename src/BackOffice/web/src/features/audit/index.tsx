@@ -1,4 +1,6 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { ForbiddenPage } from '@/components/PageStates';
+import { useMay } from '@/session/session';
 import { AuditLog } from './AuditLog';
 
 /** Who did what to a retailer. */
@@ -6,6 +8,9 @@ export function AuditPage() {
   const { retailer } = useParams({ from: '/shell/r/$retailer/audit' });
   const search = useSearch({ from: '/shell/r/$retailer/audit' });
   const navigate = useNavigate({ from: '/r/$retailer/audit' });
+  if (!useMay(retailer, 'administrator')) {
+    return <ForbiddenPage />;
+  }
   return (
     <AuditLog
       key={retailer} retailer={retailer} search={search}
@@ -18,6 +23,9 @@ export function AuditPage() {
 export function InstallationAuditPage() {
   const search = useSearch({ from: '/shell/audit' });
   const navigate = useNavigate({ from: '/audit' });
+  if (!useMay('*', 'administrator')) {
+    return <ForbiddenPage />;
+  }
   return (
     <AuditLog
       retailer={undefined} search={search}

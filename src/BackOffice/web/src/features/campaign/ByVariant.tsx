@@ -1,11 +1,12 @@
 import { Badge, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import type { CampaignDocument } from '@/api/campaign';
 import { Panel } from '@/components/Panel';
 import { WideTable } from '@/components/WideTable';
 import { compared, comparableFrom, type Figures, shareOf } from '@/lib/figures';
 import { useFormat } from '@/lib/format';
 import type { CampaignNumbers } from './api';
-import { type CampaignDocument, wordsOf } from './document';
+import { wordsOf } from './words';
 
 /** Variants side by side, against the control group. */
 export function ByVariant({ numbers, document }: { numbers: CampaignNumbers; document: CampaignDocument }) {

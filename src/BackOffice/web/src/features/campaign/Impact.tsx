@@ -3,12 +3,12 @@ import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
+import { placementsOf } from '@/api/campaign';
 import { useRetailer } from '@/api/retailers';
 import { formatsOf } from '@/lib/format';
 import { useNow } from '@/lib/useNow';
 import { instantOf } from '@/lib/zoned';
 import { type Held, placementNamesQuery, type Subject, type Warning, warningsQuery } from './api';
-import { placementsOf } from './document';
 
 /** What going live means, told before it does. */
 export function Impact({ subject, campaign }: { subject: Subject; campaign: Held }) {

@@ -4,8 +4,10 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, ok } from '@/api/client';
+import { ApiError } from '@/api/problem';
 import { useRetailer } from '@/api/retailers';
 import { formatsOf } from '@/lib/format';
+import { pageFrom, pageMax, pageOf, rememberPage } from '@/lib/testPage';
 import type { Held, Subject } from './api';
 
 /** A link that shows the campaign on a page of the retailer, to whoever opens it. */
@@ -13,28 +15,42 @@ export function PreviewModal({ opened, onClose, subject, campaign }: { opened: b
   const { t, i18n } = useTranslation('campaign');
   const { timeZone } = useRetailer(subject.retailer);
   const variants = campaign.document.interaction.variants ?? [];
-  const [page, setPage] = useState(() => (subject.retailer === 'demo' ? `${location.origin}/demo-shop` : ''));
+  const [page, setPage] = useState(() => pageOf(subject.retailer));
+  const [wrong, setWrong] = useState(false);
   const [variant, setVariant] = useState<string | null>(null);
   const preview = useMutation({
-    mutationFn: () => ok(api.POST('/api/v1/retailers/{retailer}/campaigns/{id}/preview', {
-      params: { path: { retailer: subject.retailer, id: subject.id } }, body: { page_url: page, variant_id: variant ?? undefined },
+    mutationFn: (address: string) => ok(api.POST('/api/v1/retailers/{retailer}/campaigns/{id}/preview', {
+      params: { path: { retailer: subject.retailer, id: subject.id } }, body: { page_url: address, variant_id: variant ?? undefined },
     })),
+    onSuccess: (_, address) => rememberPage(subject.retailer, address),
   });
+  const refused = preview.error instanceof ApiError && preview.error.status === 422;
+  const make = () => {
+    const address = pageFrom(page);
+    setWrong(address === undefined);
+    if (address !== undefined) {
+      preview.mutate(address);
+    }
+  };
   return (
     <Modal opened={opened} onClose={onClose} title={<Text span fz="lg" fw={650}>{t('preview.title')}</Text>} size="lg" closeButtonProps={{ 'aria-label': t('common:action.close') }}>
       <form
+        noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          preview.mutate();
+          make();
         }}
       >
         <Stack>
           <Text size="sm" c="dimmed">{t('preview.text')}</Text>
-          <TextInput type="url" required label={t('preview.page')} placeholder="https://" value={page} onChange={(event) => setPage(event.currentTarget.value)} data-autofocus />
+          <TextInput
+            required inputMode="url" label={t('preview.page')} description={t('common:testPage.help')} placeholder={t('common:testPage.like')} maxLength={pageMax} data-autofocus
+            value={page} onChange={(event) => setPage(event.currentTarget.value)} error={wrong || refused ? t('common:testPage.wrong') : undefined}
+          />
           {variants.length > 1 && (
             <Select label={t('preview.variant')} clearable placeholder={t('preview.anyVariant')} value={variant} onChange={setVariant} data={variants.map(({ variant_id: id }) => ({ value: id, label: t('variant.name', { id }) }))} />
           )}
-          {preview.isError && <Alert color="red">{t('preview.failed')}</Alert>}
+          {preview.isError && !refused && <Alert color="red">{t('preview.failed')}</Alert>}
           {preview.data && (
             <Alert color="clover" title={t('preview.ready')}>
               <Stack gap="xs">

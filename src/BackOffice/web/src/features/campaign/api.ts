@@ -1,8 +1,8 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { CampaignDocument } from '@/api/campaign';
 import { api, ok, okTagged } from '@/api/client';
 import type { components } from '@/api/schema';
 import type { CampaignStatus } from '@/components/StatusBadge';
-import type { CampaignDocument } from './document';
 import type { Span } from './period';
 
 type Schemas = components['schemas'];

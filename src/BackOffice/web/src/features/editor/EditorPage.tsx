@@ -3,7 +3,7 @@ import { useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { retailersQuery } from '@/api/retailers';
-import { EmptyState, ErrorState, NotFoundPage, PageLoading } from '@/components/PageStates';
+import { ErrorState, ForbiddenPage, NotFoundPage, PageLoading } from '@/components/PageStates';
 import { useMay, useOperator } from '@/session/session';
 import { draftQuery, heldQuery, placementsQuery, versionQuery } from './api';
 import { EditorRoom } from './EditorRoom';
@@ -13,10 +13,7 @@ import { openingOf } from './state/opening';
 export function EditorPage() {
   const { retailer, campaign } = useParams({ from: '/shell/r/$retailer/campaigns/$campaign/edit' });
   const mayEdit = useMay(retailer, 'editor');
-  const { t } = useTranslation('editor');
-  return mayEdit
-    ? <Opening key={`${retailer} ${campaign}`} retailer={retailer} campaign={campaign} />
-    : <EmptyState title={t('common:error.forbidden.title')}>{t('common:error.forbidden.text')}</EmptyState>;
+  return mayEdit ? <Opening key={`${retailer} ${campaign}`} retailer={retailer} campaign={campaign} /> : <ForbiddenPage />;
 }
 
 function Opening({ retailer, campaign }: { retailer: string; campaign: string }) {

@@ -8,7 +8,7 @@ import { sayDone, sayFailed } from '@/lib/undo';
 import type { Held, Retailer } from './api';
 import { isEqual } from './document/equal';
 import type { Step } from './document/steps';
-import type { CampaignDocument, Placement } from './document/types';
+import type { CampaignDocument, Placement } from '@/api/campaign';
 import { ConflictModal } from './frame/ConflictModal';
 import { EditorActions } from './frame/EditorActions';
 import { EditorNotes } from './frame/EditorNotes';

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { PageHeader } from '@/components/PageHeader';
 import { EmptyState } from '@/components/PageStates';
 import { useMay } from '@/session/session';
+import { begin } from './api';
 import { newId, type Template, templates } from './document/templates';
 import { TemplateCard } from './TemplateCard';
 import { UnsavedList } from './UnsavedList';
@@ -14,10 +15,11 @@ export function NewCampaignPage() {
   const { retailer } = useParams({ from: '/shell/r/$retailer/campaigns/new' });
   const navigate = useNavigate();
   const mayEdit = useMay(retailer, 'editor');
-  const open = (template: Template) => void navigate({
-    to: '/r/$retailer/campaigns/$campaign/edit', search: { template, step: 'what' },
-    params: { retailer, campaign: newId(t(`template.${template}.id`), new Date().toISOString().slice(0, 10)) },
-  });
+  const open = (template: Template) => {
+    const campaign = newId(t(`template.${template}.id`), new Date().toISOString().slice(0, 10));
+    begin(retailer, campaign);
+    void navigate({ to: '/r/$retailer/campaigns/$campaign/edit', search: { template, step: 'what' }, params: { retailer, campaign } });
+  };
   return (
     <>
       <PageHeader

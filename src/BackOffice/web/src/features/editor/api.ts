@@ -3,7 +3,7 @@ import { api, ok } from '@/api/client';
 import { ApiError } from '@/api/problem';
 import type { components } from '@/api/schema';
 import type { CampaignStatus } from '@/components/StatusBadge';
-import type { CampaignDocument, Placement } from './document/types';
+import type { CampaignDocument, Placement } from '@/api/campaign';
 
 export type Warning = components['schemas']['Warning'];
 export type LiveOn = components['schemas']['LiveOn'];
@@ -55,10 +55,17 @@ async function orNone<T>(answer: Promise<T>): Promise<T | null> {
   }
 }
 
+// Campaigns that are just begun here: nobody can have them, so the server is not asked. Only once: whoever comes back to one may have saved it.
+const begun = new Set<string>();
+
+export function begin(retailer: string, id: string): void {
+  begun.add(`campaign ${retailer} ${id}`).add(`draft ${retailer} ${id}`);
+}
+
 /** Read once when the editor opens: it must not change under the one who types. */
 export const heldQuery = (retailer: string, id: string) => queryOptions({
   queryKey: ['editor-campaign', retailer, id],
-  queryFn: () => orNone(fetchHeld(retailer, id)),
+  queryFn: () => (begun.delete(`campaign ${retailer} ${id}`) ? null : orNone(fetchHeld(retailer, id))),
   staleTime: Infinity, gcTime: 0,
 });
 
@@ -68,7 +75,7 @@ export async function fetchHeld(retailer: string, id: string): Promise<Held> {
 
 export const draftQuery = (retailer: string, id: string) => queryOptions({
   queryKey: ['editor-draft', retailer, id],
-  queryFn: async () => (await orNone(ok(api.GET('/api/v1/retailers/{retailer}/campaigns/{id}/draft', { params: { path: { retailer, id } } })))) as Draft | null,
+  queryFn: async () => (begun.delete(`draft ${retailer} ${id}`) ? null : (await orNone(ok(api.GET('/api/v1/retailers/{retailer}/campaigns/{id}/draft', { params: { path: { retailer, id } } })))) as Draft | null),
   staleTime: Infinity, gcTime: 0,
 });
 

@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, ok } from '@/api/client';
 import type { components } from '@/api/schema';
-import type { CampaignDocument, Device } from './document/types';
+import type { CampaignDocument, Device } from '@/api/campaign';
 
 export type Trial = components['schemas']['TrialResult'];
 

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { type HeldRole, putRole, type RoleName, roleNames, rolesQuery } from '@/api/operators';
 import { ListLoading } from '@/components/ListLoading';
-import { EmptyState, ErrorState } from '@/components/PageStates';
+import { EmptyState, ErrorState, ForbiddenPage } from '@/components/PageStates';
 import { Panel } from '@/components/Panel';
 import { faultText } from '@/lib/faults';
 import { offerUndo, sayFailed } from '@/lib/undo';
@@ -18,7 +18,7 @@ export function TeamSection({ retailer }: { retailer: string }) {
   const everywhere = useMay('*', 'administrator');
   const roles = useQuery({ ...rolesQuery(retailer), enabled: may });
   if (!may) {
-    return <EmptyState title={t('common:error.forbidden.title')}>{t('common:error.forbidden.text')}</EmptyState>;
+    return <ForbiddenPage />;
   }
   return (
     <Panel title={t('team.title')} text={<>{t('team.text')} {everywhere && <Anchor size="sm" underline="always" renderRoot={(props) => <Link {...props} to="/operators" />}>{t('team.invite')}</Anchor>}</>}>

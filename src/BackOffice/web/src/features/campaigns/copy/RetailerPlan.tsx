@@ -1,6 +1,6 @@
 import { Badge, Group, Paper, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { type Copy, type Mapping, mapped, missingOf, stateOf } from './plan';
+import { type Copy, type CopyItem, type Mapping, mapped, missingOf, stateOf } from './plan';
 import { TargetSelect } from './TargetSelect';
 
 /** What copying to one retailer comes to: what is ready, what is missing there, and what it is called there instead. */
@@ -8,6 +8,10 @@ export function RetailerPlan({ retailer, name, first, copies, mapping, onMap }: 
   retailer: string; name: string; first: Copy[]; copies: Copy[]; mapping: Mapping; onMap: (mapping: Mapping) => void;
 }) {
   const { t } = useTranslation(['campaign-actions', 'campaigns']);
+  // Names that were told apart and are one here are the likely reason that a document is refused.
+  const whyOf = ({ problem }: CopyItem) => (
+    problem?.errors?.some(({ code }) => code === 'duplicate') ? t('copy.twice') : t(`refused.${problem?.code}`, { defaultValue: problem?.detail ?? '' })
+  );
   const missing = missingOf(first);
   const states = copies.map(stateOf);
   const incomplete = states.filter((state) => state === 'incomplete').length;
@@ -28,14 +32,14 @@ export function RetailerPlan({ retailer, name, first, copies, mapping, onMap }: 
         {missing.length > 0 && <Text size="sm">{t('copy.missing')}</Text>}
         {missing.map(({ kind, id, name: called, campaigns }) => (
           <TargetSelect
-            key={`${kind} ${id}`} retailer={retailer} kind={kind} label={t('copy.map', { kind: t(`copy.kind.${kind}`), name: called ?? id })}
+            key={`${kind} ${id}`} retailer={retailer} retailerName={name} kind={kind} label={t('copy.map', { kind: t(`copy.kind.${kind}`), name: called ?? id })}
             description={[kind === 'products' ? t('copy.productNote') : undefined, copies.length > 1 ? t('copy.inCampaigns', { count: campaigns }) : undefined].filter(Boolean).join(' ')}
             value={mapping[kind]?.[id]} onChange={(to) => onMap(mapped(mapping, kind, id, to))}
           />
         ))}
         {incomplete > 0 && <Text size="sm" c="dimmed">{t('copy.incompleteNote')}</Text>}
         {renamed.map(({ item }) => <Text key={item.campaign_id} size="sm" c="dimmed">{t('copy.renamed', { id: item.campaign_id })}</Text>)}
-        {refused.map(({ row, item }) => <Text key={row.campaign_id} size="sm">{t('copy.refusedWhy', { name: row.name, why: t(`refused.${item.problem?.code}`, { defaultValue: item.problem?.detail ?? '' }) })}</Text>)}
+        {refused.map(({ row, item }) => <Text key={row.campaign_id} size="sm">{t('copy.refusedWhy', { name: row.name, why: whyOf(item) })}</Text>)}
       </Stack>
     </Paper>
   );

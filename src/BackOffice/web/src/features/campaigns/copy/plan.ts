@@ -8,6 +8,9 @@ export type Unmapped = components['schemas']['UnmappedName'];
 export const kinds = ['placements', 'segments', 'stores', 'product_lists', 'products'] as const;
 export type Kind = (typeof kinds)[number];
 
+/** The room of a retailer's settings where a kind of thing is. */
+export const settingOf: Record<Kind, string> = { placements: 'placements', segments: 'segments', stores: 'stores', product_lists: 'products', products: 'products' };
+
 /** What names of the originals are called at one retailer. */
 export type Mapping = Partial<Record<Kind, Record<string, string>>>;
 

@@ -15,7 +15,8 @@ export const targetsQuery = (retailer: string, kind: Kind, q: string) => queryOp
   queryKey: ['copy-targets', retailer, kind, q],
   queryFn: () => find(retailer, kind, q || undefined),
   placeholderData: keepPreviousData,
-  staleTime: 60_000,
+  // Whoever makes the first one in another tab finds it here on coming back.
+  staleTime: ({ state }) => (state.data?.length === 0 ? 0 : 60_000),
 });
 
 async function find(retailer: string, kind: Kind, q: string | undefined): Promise<Target[]> {

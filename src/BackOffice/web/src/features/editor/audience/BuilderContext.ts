@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { Rule } from '../document/types';
+import type { Rule } from '@/api/campaign';
 
 interface Builder {
   /** Puts a whole rule in the place of another: where, within and others of the document are not the builder's own. */

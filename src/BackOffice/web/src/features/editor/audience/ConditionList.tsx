@@ -2,7 +2,7 @@ import { ActionIcon, Button, Group, Select, Stack, Text } from '@mantine/core';
 import { IconFilterPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { itemFields, itemKindOf, operatorsOf } from '../document/fields';
-import type { Condition } from '../document/types';
+import type { Condition } from '@/api/campaign';
 import { emptyOf, valueFor } from '../document/values';
 import { SuggestField } from '../fields/SuggestField';
 import { useOperatorName } from './names';

@@ -7,7 +7,7 @@ import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { i18n, setLanguage, startI18n } from '@/i18n';
 import { setAt } from '../document/paths';
 import { fromTemplate } from '../document/templates';
-import type { CampaignDocument, Group } from '../document/types';
+import type { CampaignDocument, Group } from '@/api/campaign';
 import { type Editor, EditorProvider } from '../state/EditorContext';
 import RuleBuilder from './RuleBuilder';
 
@@ -51,7 +51,7 @@ test('a starter, a value and a group come into the document', async () => {
   await user.clear(value);
   await user.type(value, '49,90');
   expect(last.audience?.rules[0]).toMatchObject({ value: '49.90' });
-  await user.click(screen.getByRole('button', { name: 'newcomers' }));
+  await user.click(screen.getByRole('button', { name: 'new shoppers' }));
   await user.click(screen.getByRole('radio', { name: 'at least one' }));
   expect(last.audience).toMatchObject({ combinator: 'or', rules: [{ field: 'cart.amount' }, { field: 'shopper.new', value: true }] });
 });

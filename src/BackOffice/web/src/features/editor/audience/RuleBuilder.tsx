@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { type BuilderQuery, fromQuery, newRule, toQuery } from '../document/audience';
 import { isEqual } from '../document/equal';
 import { setAt } from '../document/paths';
-import type { Group, Rule } from '../document/types';
+import type { Group, Rule } from '@/api/campaign';
 import { useField } from '../state/EditorContext';
 import { BuilderContext } from './BuilderContext';
 import { Starters } from './Starters';

@@ -4,7 +4,7 @@ import type { RuleProps } from 'react-querybuilder';
 import { useTranslation } from 'react-i18next';
 import { documentPath, newRule } from '../document/audience';
 import { fieldOf, operatorsOf } from '../document/fields';
-import type { Rule } from '../document/types';
+import type { Rule } from '@/api/campaign';
 import { valueFor } from '../document/values';
 import { EventSelect } from '../fields/EventSelect';
 import { Remarks } from '../fields/Remarks';

@@ -1,6 +1,6 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Rule } from '../document/types';
+import type { Rule } from '@/api/campaign';
 
 const starters: Record<string, Rule> = {
   segment: { field: 'shopper.segments', operator: 'in', value: [] },

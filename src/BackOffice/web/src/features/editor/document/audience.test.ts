@@ -3,7 +3,7 @@ import { drawn } from '@/test/drawn';
 import { documentPath, fromQuery, newRule, toQuery } from './audience';
 import { arityOf, fieldOf, fields, operatorsOf } from './fields';
 import { getAt } from './paths';
-import type { Group, Rule } from './types';
+import type { Group, Rule } from '@/api/campaign';
 import { valueFor } from './values';
 
 type Source = ReturnType<typeof drawn>;

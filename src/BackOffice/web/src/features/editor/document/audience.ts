@@ -1,6 +1,6 @@
 import type { RuleGroupType, RuleType } from 'react-querybuilder';
 import { firstOperator, fieldOf } from './fields';
-import type { Group, Rule } from './types';
+import type { Group, Rule } from '@/api/campaign';
 import { emptyOf } from './values';
 
 // react-querybuilder keeps an id and a path on each rule and group; the document has neither, and more of its own.

@@ -1,4 +1,4 @@
-import type { Budget, CampaignDocument, Content } from './types';
+import type { Budget, CampaignDocument, Content } from '@/api/campaign';
 
 /** The document as it is sent: what was left empty in a form is left out, as `""` and `[]` are no values there. */
 export function compact(document: CampaignDocument): CampaignDocument {

@@ -1,4 +1,4 @@
-import type { CampaignDocument, Content, Device, Placement, Variant } from './types';
+import type { CampaignDocument, Content, Device, Placement, Variant } from '@/api/campaign';
 
 /** Placements that a type of interaction can fill, in the order they are offered: made for it first, then the largest. */
 export function fitting(placements: readonly Placement[], type: string): Placement[] {
@@ -6,12 +6,6 @@ export function fitting(placements: readonly Placement[], type: string): Placeme
   return placements
     .filter((p) => !p.kind || p.kind === 'any' || p.kind === type)
     .sort((a, b) => Number(b.kind === type) - Number(a.kind === type) || area(b) - area(a) || a.label.localeCompare(b.label));
-}
-
-/** Placements that a document names, each once, in its order. */
-export function placementsOf(document: CampaignDocument): string[] {
-  const named = document.interaction.variants.flatMap((variant) => variant.content.map((content) => content.placement));
-  return [...new Set(named.filter((id) => id !== undefined && id !== ''))] as string[];
 }
 
 /** The first that fits is shown, so those for one device or language come before those for all. */

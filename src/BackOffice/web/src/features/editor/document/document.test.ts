@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { drawn } from '@/test/drawn';
 import { compact, sentOf } from './compact';
-import { contentFor, ordered, placementsOf, withoutPlacement, withPlacement } from './contents';
+import { contentFor, ordered, withoutPlacement, withPlacement } from './contents';
 import { afterNextMonth, daysOf, endAt, endOf, startAt, startOf, todayIn } from './dates';
 import { percentOf, shareOf } from './decimals';
 import { fitOf, refusalOf } from './images';
@@ -9,7 +9,7 @@ import { patched } from './patch';
 import { getAt, pathOf, setAt, stepsOf } from './paths';
 import { stepOf } from './steps';
 import { fromTemplate, newId } from './templates';
-import type { Placement } from './types';
+import { placementsOf, type Placement } from '@/api/campaign';
 
 const placements: Placement[] = [
   { placement_id: 'tile', label: 'Tile', kind: 'banner', width: 480, height: 320 }, { placement_id: 'hero', label: 'Hero', kind: 'banner', width: 960, height: 320 },

@@ -1,4 +1,4 @@
-import type { Placement } from './types';
+import type { Placement } from '@/api/campaign';
 
 export type Fit = 'fits' | 'small' | 'shape' | 'unknown';
 

@@ -1,6 +1,6 @@
 import { fitting } from './contents';
 import { afterNextMonth, todayIn } from './dates';
-import type { CampaignDocument, Content, Placement } from './types';
+import type { CampaignDocument, Content, Placement } from '@/api/campaign';
 
 /** What a campaign can begin as. Games and coupons join when the engine carries them out. */
 export const templates = ['banner', 'message'] as const;

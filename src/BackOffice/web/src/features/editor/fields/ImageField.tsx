@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { ApiError } from '@/api/problem';
 import { addressOf, mediaQuery, uploadImage } from '../api';
 import { fitOf, imageTypes, refusalOf } from '../document/images';
-import type { Placement } from '../document/types';
+import type { Placement } from '@/api/campaign';
 import { useEditor, useField } from '../state/EditorContext';
 import { useFaultText } from './faultText';
 import { MediaPicker } from './MediaPicker';

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { addressOf, mediaQuery } from '../api';
 import { fitOf } from '../document/images';
-import type { Placement } from '../document/types';
+import type { Placement } from '@/api/campaign';
 import { useEditor } from '../state/EditorContext';
 import classes from './MediaPicker.module.css';
 

@@ -1,7 +1,7 @@
 import { Group, Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { endAt, endOf, startAt, startOf } from '../document/dates';
-import type { Window } from '../document/types';
+import type { Window } from '@/api/campaign';
 import { DayField } from './DayField';
 
 const offered = ['session', 'today', 'this_week', 'this_month', 'last_month', '30m', '1h', '1d', '7d', '30d', '90d', '365d', 'ever'];

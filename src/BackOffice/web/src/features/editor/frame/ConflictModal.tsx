@@ -5,7 +5,7 @@ import { usePeople } from '@/api/people';
 import { useFormat } from '@/lib/format';
 import type { Held } from '../api';
 import { diff, merge, resolved, type Side } from '../document/merge';
-import type { CampaignDocument } from '../document/types';
+import type { CampaignDocument } from '@/api/campaign';
 import { useEditor } from '../state/EditorContext';
 import { usePlaceName, ValueText } from './PlaceName';
 

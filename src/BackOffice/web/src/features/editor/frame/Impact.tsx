@@ -3,9 +3,8 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CampaignStatus } from '@/components/StatusBadge';
 import { useFormat } from '@/lib/format';
-import { placementsOf } from '../document/contents';
 import { percentOf } from '../document/decimals';
-import type { Group } from '../document/types';
+import { placementsOf, type Group } from '@/api/campaign';
 import { useEditor } from '../state/EditorContext';
 import { whenOf } from '../steps/when';
 

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Content, Placement } from '../document/types';
+import type { Content, Placement } from '@/api/campaign';
 import classes from './PageMock.module.css';
 
 const wideShop = 1200;

@@ -1,9 +1,10 @@
+import { placementsOf } from '@/api/campaign';
 import { Group, SegmentedControl, Select, Stack } from '@mantine/core';
 import { IconDeviceDesktop, IconDeviceMobile } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { contentFor, placementsOf } from '../document/contents';
+import { contentFor } from '../document/contents';
 import { Panel } from '../fields/Panel';
 import { useEditor } from '../state/EditorContext';
 import { useLanguageName } from '../steps/languages';

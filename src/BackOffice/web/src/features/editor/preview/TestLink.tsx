@@ -5,9 +5,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '@/api/problem';
 import { useFormat } from '@/lib/format';
-import { fetchPreview, pageOf, rememberPage } from './testPage';
+import { pageFrom, pageMax, pageOf, rememberPage } from '@/lib/testPage';
 import { sentOf } from '../document/compact';
 import { useEditor } from '../state/EditorContext';
+import { fetchPreview } from './fetchPreview';
 
 /** A signed link that shows the campaign, saved or not, on the retailer's own page: to look at and to send. */
 export function TestLink({ variantId }: { variantId: string | undefined }) {
@@ -15,19 +16,27 @@ export function TestLink({ variantId }: { variantId: string | undefined }) {
   const { retailer, document, settings } = useEditor();
   const format = useFormat(settings.time_zone);
   const [page, setPage] = useState(() => pageOf(retailer));
+  const [wrong, setWrong] = useState(false);
   const making = useMutation({
-    mutationFn: () => fetchPreview(retailer, sentOf(document), page, variantId),
-    onSuccess: () => rememberPage(retailer, page),
+    mutationFn: (address: string) => fetchPreview(retailer, sentOf(document), address, variantId),
+    onSuccess: (_, address) => rememberPage(retailer, address),
   });
+  const make = () => {
+    const address = pageFrom(page);
+    setWrong(address === undefined);
+    if (address !== undefined) {
+      making.mutate(address);
+    }
+  };
   const refused = making.error instanceof ApiError && making.error.status === 422;
   return (
     <Stack gap="xs">
       <Group align="flex-end" gap="xs" wrap="nowrap">
         <TextInput
-          label={t('preview.page')} placeholder="https://www.exemple.fr/" size="xs" flex={1} type="url" value={page} onChange={(event) => setPage(event.currentTarget.value)}
-          error={making.isError ? t(refused ? 'preview.refused' : 'preview.failed') : undefined}
+          label={t('preview.page')} placeholder={t('common:testPage.like')} size="xs" flex={1} inputMode="url" maxLength={pageMax} value={page} onChange={(event) => setPage(event.currentTarget.value)}
+          error={wrong ? t('common:testPage.wrong') : making.isError ? t(refused ? 'preview.refused' : 'preview.failed') : undefined}
         />
-        <Button size="xs" variant="default" leftSection={<IconLink size={14} aria-hidden />} loading={making.isPending} disabled={!/^https?:\/\/./.test(page)} onClick={() => making.mutate()}>{t('preview.make')}</Button>
+        <Button size="xs" variant="default" leftSection={<IconLink size={14} aria-hidden />} loading={making.isPending} onClick={make}>{t('preview.make')}</Button>
       </Group>
       {making.data && (
         <Group gap="xs" wrap="nowrap" role="status">

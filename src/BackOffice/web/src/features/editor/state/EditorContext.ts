@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { Check, Fault, Retailer, Warning } from '../api';
 import { getAt, isWithin } from '../document/paths';
-import type { CampaignDocument, Placement } from '../document/types';
+import type { CampaignDocument, Placement } from '@/api/campaign';
 
 /** What every field of the editor needs: the document, how to change it, and what is wrong with it. */
 export interface Editor {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { drawn } from '@/test/drawn';
-import type { CampaignDocument } from '../document/types';
+import type { CampaignDocument } from '@/api/campaign';
 import { begin, type History, step } from './history';
 
 const first = { name: '' } as CampaignDocument;

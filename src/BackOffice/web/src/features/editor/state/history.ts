@@ -1,4 +1,4 @@
-import type { CampaignDocument } from '../document/types';
+import type { CampaignDocument } from '@/api/campaign';
 import { isEqual } from '../document/equal';
 
 /** The document with the way back and forth. */

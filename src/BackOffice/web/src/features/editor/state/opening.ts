@@ -2,7 +2,7 @@ import type { CampaignStatus } from '@/components/StatusBadge';
 import type { Draft, Held } from '../api';
 import { isEqual } from '../document/equal';
 import { fromTemplate, type Setting, type Template, templates } from '../document/templates';
-import type { CampaignDocument } from '../document/types';
+import type { CampaignDocument } from '@/api/campaign';
 
 /** What the editor begins with. */
 export interface Opened {

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { checkQuery } from '../api';
 import { sentOf } from '../document/compact';
-import type { CampaignDocument } from '../document/types';
+import type { CampaignDocument } from '@/api/campaign';
 
 /** What the server says of the document as it stands, a moment after the last change. */
 export function useCheck(retailer: string, document: CampaignDocument) {

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { dropDraft, keepDraft } from '../api';
 import { isEqual } from '../document/equal';
-import type { CampaignDocument } from '../document/types';
+import type { CampaignDocument } from '@/api/campaign';
 
 export type Keeping = { state: 'clean' } | { state: 'keeping' } | { state: 'kept'; at: string } | { state: 'failed' };
 

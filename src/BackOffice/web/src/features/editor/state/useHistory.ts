@@ -1,6 +1,6 @@
 import { useCallback, useReducer } from 'react';
 import { setAt } from '../document/paths';
-import type { CampaignDocument } from '../document/types';
+import type { CampaignDocument } from '@/api/campaign';
 import { begin, step } from './history';
 
 /** The document that is edited, with undo and redo. */

@@ -5,7 +5,7 @@ import type { CampaignStatus } from '@/components/StatusBadge';
 import { type Fault, faultsOf, fetchHeld, type Held, moveTo, saveCampaign } from '../api';
 import { sentOf } from '../document/compact';
 import { isEqual } from '../document/equal';
-import type { CampaignDocument } from '../document/types';
+import type { CampaignDocument } from '@/api/campaign';
 import { forgetUnsaved } from '../unsaved';
 import type { Opened } from './opening';
 

@@ -1,6 +1,6 @@
 import { Button, Menu } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { type Content, devices } from '../document/types';
+import { type Content, devices } from '@/api/campaign';
 import { useEditor } from '../state/EditorContext';
 import { useLanguageName } from './languages';
 

@@ -1,6 +1,6 @@
 import { Button, Group, NumberInput, SegmentedControl, Select, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Budget } from '../document/types';
+import type { Budget } from '@/api/campaign';
 import { Panel } from '../fields/Panel';
 import { Remarks } from '../fields/Remarks';
 import { SuggestField } from '../fields/SuggestField';

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Group, NumberInput, Select, Stack, Text } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { Cap } from '../document/types';
+import type { Cap } from '@/api/campaign';
 import { Panel } from '../fields/Panel';
 import { Remarks } from '../fields/Remarks';
 import { SuggestField } from '../fields/SuggestField';

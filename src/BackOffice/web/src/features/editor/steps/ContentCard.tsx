@@ -1,7 +1,7 @@
 import { Badge, Group, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Content } from '../document/types';
+import type { Content } from '@/api/campaign';
 import { ImageField } from '../fields/ImageField';
 import { Panel } from '../fields/Panel';
 import { Remarks } from '../fields/Remarks';

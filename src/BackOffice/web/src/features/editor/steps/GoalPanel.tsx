@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Goal } from '../document/types';
+import type { Goal } from '@/api/campaign';
 import { ConditionList } from '../audience/ConditionList';
 import { DurationField } from '../fields/DurationField';
 import { EventSelect } from '../fields/EventSelect';

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Group, Select, Stack } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { Trigger } from '../document/types';
+import type { Trigger } from '@/api/campaign';
 import { DurationField } from '../fields/DurationField';
 import { EventList, EventSelect } from '../fields/EventSelect';
 import { Panel } from '../fields/Panel';

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ordered } from '../document/contents';
 import { setAt } from '../document/paths';
-import type { Content } from '../document/types';
+import type { Content } from '@/api/campaign';
 import { Remarks } from '../fields/Remarks';
 import { useEditor } from '../state/EditorContext';
 import { AdaptMenu } from './AdaptMenu';

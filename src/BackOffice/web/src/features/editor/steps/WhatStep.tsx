@@ -7,7 +7,7 @@ import { Remarks } from '../fields/Remarks';
 import { TextField } from '../fields/TextField';
 import { nextVariantId } from '../document/contents';
 import { setAt } from '../document/paths';
-import type { CampaignDocument } from '../document/types';
+import type { CampaignDocument } from '@/api/campaign';
 import { useEditor, useField } from '../state/EditorContext';
 import { VariantPanel } from './VariantPanel';
 

@@ -1,8 +1,8 @@
 import { Alert, Anchor, Checkbox, Group, SegmentedControl, SimpleGrid, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { fitting, placementsOf, withoutPlacement, withPlacement } from '../document/contents';
-import type { CampaignDocument, Placement } from '../document/types';
+import { fitting, withoutPlacement, withPlacement } from '../document/contents';
+import { placementsOf, type CampaignDocument, type Placement } from '@/api/campaign';
 import { Panel } from '../fields/Panel';
 import { RemarkList } from '../fields/Remarks';
 import { stepOf } from '../document/steps';

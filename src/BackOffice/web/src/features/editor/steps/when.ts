@@ -1,6 +1,6 @@
 import type { useFormat } from '@/lib/format';
 import { startOf } from '../document/dates';
-import type { CampaignDocument } from '../document/types';
+import type { CampaignDocument } from '@/api/campaign';
 
 type Translate = (key: string, values?: Record<string, unknown>) => string;
 

@@ -1,4 +1,4 @@
-// The campaign document of docs/campaigns.md, as far as the editor changes it. What it does not know stays where it is.
+// The campaign document of docs/campaigns.md, as far as the editor changes it and a campaign's page shows it. What they do not know stays where it is.
 
 export type Device = 'desktop' | 'mobile' | 'tablet';
 
@@ -107,4 +107,11 @@ export interface Placement {
   width?: number;
   height?: number;
   kind?: string;
+}
+
+/** Placements that a document names, each once, in its order. */
+export function placementsOf(document: CampaignDocument): string[] {
+  // A document that came through the API may be of a type that has none.
+  const named = (document.interaction.variants ?? []).flatMap((variant) => (variant.content ?? []).map((content) => content.placement));
+  return [...new Set(named.filter((id) => id !== undefined && id !== ''))] as string[];
 }
