@@ -18,6 +18,7 @@ public sealed class BackOffice : IAsyncLifetime
     private IPlaywright? _playwright;
     private IBrowser? _browser;
     private Product? _product;
+    private int _contexts;
 
     internal Product Product => _product ?? throw new InvalidOperationException("There is no browser.");
 
@@ -109,5 +110,9 @@ public sealed class BackOffice : IAsyncLifetime
         return await visitor.KeepStateAsync();
     }
 
-    private Task<IBrowserContext> NewContextAsync(View view, string? state) => Chromium.OpenAsync(_browser!, Product.Url, view, state);
+    private Task<IBrowserContext> NewContextAsync(View view, string? state)
+    {
+        var number = Interlocked.Increment(ref _contexts);
+        return Chromium.OpenAsync(_browser!, Product.Url, view, state, $"10.0.{number / 256}.{number % 256}");
+    }
 }

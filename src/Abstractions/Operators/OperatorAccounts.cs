@@ -34,9 +34,10 @@ public sealed record OperatorChange(
 public sealed record InvitedOperator([property: Id(0)] string Email, [property: Id(1)] string Name, [property: Id(2)] IReadOnlyList<RetailerRole> Roles);
 
 /// <summary>What who accepts an invitation states.</summary>
+/// <param name="Language">Null: as the account has it; of the first one, French.</param>
 [GenerateSerializer, Immutable, Alias("lc.AcceptedInvitation")]
 public sealed record AcceptedInvitation(
-    [property: Id(0)] string Email, [property: Id(1)] string Name, [property: Id(2)] string Language, [property: Id(3)] string PasswordHash);
+    [property: Id(0)] string Email, [property: Id(1)] string Name, [property: Id(2)] string? Language, [property: Id(3)] string PasswordHash);
 
 /// <summary>Whom a provider vouches for.</summary>
 /// <param name="VerifiedEmail">Null unless the provider checked it.</param>

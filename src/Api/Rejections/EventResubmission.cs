@@ -21,7 +21,8 @@ internal sealed class EventResubmission(RetailerGates gates, ShopperPosts posts,
     public async Task<IReadOnlyList<ResubmissionResult>> PostAsync(
         string retailerId, bool testSpace, IReadOnlyList<EventToResubmit> events, string requestId, CancellationToken cancellationToken)
     {
-        var gate = await gates.FindAsync(retailerId) ?? throw Problem.NotFound.AsException();
+        // As the key is now: its rights may have been mended a moment ago, for these very events.
+        var gate = await gates.FindAgainAsync(retailerId) ?? throw Problem.NotFound.AsException();
         var results = new List<ResubmissionResult>(events.Count);
 
         // One after the other: events of one shopper keep the order in which they are given.

@@ -51,7 +51,7 @@ internal sealed class InvitationEndpoints(IGrainFactory grains, OperatorSignIns 
 
         var email = invited.Email.Length > 0 ? invited.Email : body.Email(required: true) ?? "";
         var name = body.Text("name", NameMax, required: true);
-        var language = body.Language() ?? "fr";
+        var language = body.Language();
         var password = body.Password("password", email);
         body.ThrowIfFaulty();
         var hash = await Task.Run(() => passwords.Hash(password!));

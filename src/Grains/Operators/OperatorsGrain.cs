@@ -141,9 +141,10 @@ internal sealed partial class OperatorsGrain(JournalAccess access) : DocumentSet
         }
 
         var id = first ? SecretText.DrawId() : invitation.OperatorId;
-        var account = first
-            ? new AccountJson(accepted.Email, accepted.Name, accepted.Language, false, [new(OperatorRoles.Everywhere, OperatorRoles.Administrator)])
-            : Read<AccountJson>(State.Find(Account, id)!) with { Name = accepted.Name, Language = accepted.Language };
+        var held = first
+            ? new AccountJson(accepted.Email, accepted.Name, "fr", false, [new(OperatorRoles.Everywhere, OperatorRoles.Administrator)])
+            : ReadAccount(id);
+        var account = held with { Name = accepted.Name, Language = accepted.Language ?? held.Language };
         await AppendAsync(
             context with { ActorId = id },
             [

@@ -31,7 +31,8 @@ internal static class Chromium
     /// <param name="url">Of the back office.</param>
     /// <param name="view">How it looks.</param>
     /// <param name="state">A sign-in kept from before; null: nobody is signed in.</param>
-    public static async Task<IBrowserContext> OpenAsync(IBrowser browser, Uri url, View view, string? state)
+    /// <param name="address">Where it is, for a product that stands behind a proxy.</param>
+    public static async Task<IBrowserContext> OpenAsync(IBrowser browser, Uri url, View view, string? state, string address)
     {
         var context = await browser.NewContextAsync(new BrowserNewContextOptions
         {
@@ -42,6 +43,7 @@ internal static class Chromium
             ViewportSize = view.Size,
             ColorScheme = view.Scheme,
             ReducedMotion = ReducedMotion.Reduce,
+            ExtraHTTPHeaders = [new("X-Forwarded-For", address)],
         });
         context.SetDefaultTimeout(PatienceMs);
         await context.AddInitScriptAsync(Vitals.Observe);

@@ -25,6 +25,8 @@ internal sealed partial class Product : IAsyncDisposable
             start.ArgumentList.Add(argument);
         }
 
+        // Browsers say where they are, each somewhere else: failed sign-ins are counted by address too, and one story's are not another's.
+        start.Environment["Api__TrustedProxies__0"] = "127.0.0.1";
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
     }
 

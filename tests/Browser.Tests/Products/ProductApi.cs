@@ -23,6 +23,9 @@ internal sealed class ProductApi(Product product) : IDisposable
         return answer ?? new JsonObject();
     }
 
+    /// <summary>A retailer's name, as the pages show it.</summary>
+    public async Task<string> NameAsync(string retailer) => (string)(await ManageAsync(HttpMethod.Get, "retailers/" + retailer))["document"]!["name"]!;
+
     /// <summary>Invites somebody to the demo shop.</summary>
     /// <returns>The token of their one-time link.</returns>
     public async Task<string> InviteAsync(string person, string role)
@@ -38,12 +41,22 @@ internal sealed class ProductApi(Product product) : IDisposable
     }
 
     /// <summary>A call with any bearer, or none.</summary>
-    public async Task<(int Status, JsonNode? Answer)> SendAsync(HttpMethod method, string path, string? bearer, JsonNode? body = null)
+    /// <param name="method">Its method.</param>
+    /// <param name="path">The whole path.</param>
+    /// <param name="bearer">A key or token.</param>
+    /// <param name="body">Null: none.</param>
+    /// <param name="origin">Of the page that calls; null: it is none.</param>
+    public async Task<(int Status, JsonNode? Answer)> SendAsync(HttpMethod method, string path, string? bearer, JsonNode? body = null, string? origin = null)
     {
         using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
         if (bearer is not null)
         {
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
+        }
+
+        if (origin is not null)
+        {
+            request.Headers.Add("Origin", origin);
         }
 
         if (body is not null)

@@ -24,7 +24,6 @@ internal sealed class WelcomeRoom(Visitor visitor)
         await visitor.Get(AriaRole.Textbox, _words["sign-in:name"]).FillAsync(name);
         await visitor.Get(AriaRole.Textbox, _words["sign-in:newPassword"]).FillAsync(People.Password);
         await visitor.Get(AriaRole.Button, _words["sign-in:welcome.submit"]).ClickAsync();
-        await visitor.Get(AriaRole.Navigation, _words["nav.label"]).WaitForAsync();
-        await visitor.ReadyAsync();
+        await new SignInRoom(visitor).EnterAsync();
     }
 }

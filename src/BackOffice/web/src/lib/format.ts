@@ -43,6 +43,8 @@ function makeFormats(language: string, timeZone?: string) {
     amount: (decimal: string, currency: string) =>
       new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).format(decimal as Intl.StringNumericLiteral),
     day: (iso: string) => day.format(new Date(iso)),
+    /** The last day that something with an end still has: midnight belongs to the day before. */
+    dayBefore: (end: string) => day.format(new Date(new Date(end).getTime() - 1)),
     time: (iso: string) => time.format(new Date(iso)),
     shortDay: (iso: string) => shortDay.format(new Date(iso)),
     moment: (iso: string) => moment.format(new Date(iso)),

@@ -53,6 +53,11 @@ export function useMay(retailerId: string, needed: Role): boolean {
   return role !== undefined && ranks[role] >= ranks[needed];
 }
 
+/** Asks whether the sign-in still holds; where it does not, the page goes to the sign-in. */
+export async function checkSignIn(): Promise<void> {
+  await queryClient.fetchQuery({ queryKey: ['sign-in'], queryFn: () => ok(api.GET('/api/v1/me')) }).catch(() => undefined);
+}
+
 /** What a one-time link offers. */
 export interface Invitation {
   email?: string;

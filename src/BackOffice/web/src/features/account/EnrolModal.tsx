@@ -13,7 +13,14 @@ import { RecoveryCodes } from './RecoveryCodes';
 export function EnrolModal({ secret, uri, onClose }: { secret: string; uri: string; onClose: () => void }) {
   const { t } = useTranslation('account');
   const [code, setCode] = useState('');
-  const confirming = useMutation({ mutationFn: (typed: string) => confirmSecondFactor(typed), onError: () => setCode('') });
+  const [tries, setTries] = useState(0);
+  const confirming = useMutation({
+    mutationFn: (typed: string) => confirmSecondFactor(typed),
+    onError: () => {
+      setCode('');
+      setTries(tries + 1);
+    },
+  });
   const faults = faultsOf(confirming.error, t);
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -45,8 +52,9 @@ export function EnrolModal({ secret, uri, onClose }: { secret: string; uri: stri
                   </List.Item>
                   <List.Item>
                     <span id="enrol-code">{t('factor.step3')}</span>
+                    {/* A new one after each try: typing begins with its first digit again. */}
                     <PinInput
-                      mt="xs" length={6} type="number" oneTimeCode value={code} onChange={setCode} onComplete={(typed) => confirming.mutate(typed)} aria-labelledby="enrol-code"
+                      key={tries} autoFocus={tries > 0} mt="xs" length={6} type="number" oneTimeCode value={code} onChange={setCode} onComplete={(typed) => confirming.mutate(typed)} aria-labelledby="enrol-code"
                       getInputProps={(index) => ({ 'aria-label': t('factor.digit', { number: index + 1 }) })}
                     />
                   </List.Item>

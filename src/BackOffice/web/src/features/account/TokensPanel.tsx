@@ -45,7 +45,7 @@ export function TokensPanel() {
                     <Text size="xs" c="dimmed">{t('tokens.made', { day: formats.day(token.created_at) })}</Text>
                   </Table.Td>
                   <Table.Td visibleFrom="sm"><RoleList roles={token.scopes} max={4} /></Table.Td>
-                  <Table.Td visibleFrom="xs" className="tabular">{formats.day(token.expires_at)}</Table.Td>
+                  <Table.Td visibleFrom="xs" className="tabular">{formats.dayBefore(token.expires_at)}</Table.Td>
                   <Table.Td><Button variant="subtle" color="red" size="compact-sm" aria-label={t('tokens.revokeOf', { name: token.label })} onClick={() => setRevoked(token)}>{t('tokens.revoke')}</Button></Table.Td>
                 </Table.Tr>
               ))}

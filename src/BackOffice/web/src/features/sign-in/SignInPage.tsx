@@ -8,6 +8,9 @@ import { PageFailure, PageLoading } from '@/components/PageStates';
 import { signIn, sessionQuery } from '@/session/session';
 import { Frame } from './Frame';
 
+const codeLength = 6;
+const untried = { busy: false, wantsCode: false, tries: 0 };
+
 /** Signs in with an account of the installation, or at the configured provider. */
 export function SignInPage() {
   const { t } = useTranslation('sign-in');
@@ -39,7 +42,7 @@ function LocalForm() {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
-  const [state, setState] = useState<{ busy: boolean; wantsCode: boolean; fault?: Fault }>({ busy: false, wantsCode: false });
+  const [state, setState] = useState<{ busy: boolean; wantsCode: boolean; tries: number; fault?: Fault }>(untried);
 
   const submit = async (typed: string) => {
     setState((before) => ({ ...before, busy: true, fault: undefined }));
@@ -51,9 +54,9 @@ function LocalForm() {
       const wantsCode = error instanceof ApiError && error.code === 'second_factor_needed';
       setCode('');
       setState((before) => ({
-        busy: false, wantsCode: wantsCode || before.wantsCode,
+        busy: false, wantsCode: wantsCode || before.wantsCode, tries: before.tries + 1,
         // The password was right before: what does not fit now is the code, though the answer does not tell them apart.
-        fault: wantsCode && !typed ? undefined : before.wantsCode && isInvalid(error) ? { key: 'code' } : faultOf(error),
+        fault: wantsCode && !typed ? undefined : before.wantsCode && isInvalid(error) ? { key: typed.length > codeLength ? 'recovery' : 'code' } : faultOf(error),
       }));
     }
   };
@@ -75,17 +78,17 @@ function LocalForm() {
           label={t('password')} name="password" autoComplete="current-password" required value={password} disabled={state.wantsCode}
           onChange={(event) => setPassword(event.currentTarget.value)} visibilityToggleButtonProps={{ 'aria-label': t('showPassword') }}
         />
-        {state.wantsCode && <CodeField code={code} onChange={setCode} onComplete={(typed) => void submit(typed)} />}
+        {state.wantsCode && <CodeField tries={state.tries} code={code} onChange={setCode} onComplete={(typed) => void submit(typed)} />}
         <Button type="submit" size="md" loading={state.busy}>{t('submit')}</Button>
         {state.wantsCode
-          ? <Anchor component="button" type="button" size="sm" onClick={() => setState({ busy: false, wantsCode: false })}>{t('otherAccount')}</Anchor>
+          ? <Anchor component="button" type="button" size="sm" onClick={() => setState(untried)}>{t('otherAccount')}</Anchor>
           : <Text size="sm" c="dimmed">{t('forgotten')}</Text>}
       </Stack>
     </form>
   );
 }
 
-function CodeField({ code, onChange, onComplete }: { code: string; onChange: (code: string) => void; onComplete: (code: string) => void }) {
+function CodeField({ tries, code, onChange, onComplete }: { tries: number; code: string; onChange: (code: string) => void; onComplete: (code: string) => void }) {
   const { t } = useTranslation('sign-in');
   const [recovery, setRecovery] = useState(false);
   return (
@@ -95,8 +98,9 @@ function CodeField({ code, onChange, onComplete }: { code: string; onChange: (co
         : (
             <>
               <Text size="sm" fw={500} id="code-label">{t('code')}</Text>
+              {/* A new one after each try: typing begins with its first digit again. */}
               <PinInput
-                length={6} type="number" oneTimeCode autoFocus value={code} onChange={onChange} onComplete={onComplete} aria-labelledby="code-label"
+                key={tries} length={codeLength} type="number" oneTimeCode autoFocus value={code} onChange={onChange} onComplete={onComplete} aria-labelledby="code-label"
                 getInputProps={(index) => ({ 'aria-label': t('codeDigit', { number: index + 1 }) })}
               />
             </>
