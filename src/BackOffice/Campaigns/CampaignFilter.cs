@@ -20,7 +20,7 @@ internal sealed record CampaignFilter
 
     private string? OperationId { get; init; }
 
-    private string? Owner { get; init; }
+    private string[]? Owners { get; init; }
 
     private string? Type { get; init; }
 
@@ -33,7 +33,7 @@ internal sealed record CampaignFilter
         Tag = Find(query, "tag"),
         Advertiser = Find(query, "advertiser"),
         OperationId = Find(query, "operation_id"),
-        Owner = Find(query, "owner"),
+        Owners = Find(query, "owner")?.Split(',', StringSplitOptions.TrimEntries),
         Type = Find(query, "type"),
         Folded = Find(query, "q") is { } text ? FoldedText.Of(text) : null,
     };
@@ -45,7 +45,7 @@ internal sealed record CampaignFilter
             (Tag is null || summary.Tags.Any(t => Same(t, Tag))) &&
             (Advertiser is null || Same(summary.Advertiser, Advertiser)) &&
             (OperationId is null || Same(summary.OperationId, OperationId)) &&
-            (Owner is null || Same(summary.Owner, Owner)) &&
+            (Owners is null || Owners.Any(o => Same(summary.Owner, o))) &&
             (Type is null || Same(summary.Type, Type)) &&
             (Folded is null || row.Holds(Folded));
     }

@@ -24,7 +24,7 @@ internal static class CampaignWorkRoutes
         RouteParameter[] filters =
         [
             new("status", "One or several, with commas: draft, review, test, scheduled, live, paused, ended."), new("tag", "With this tag."),
-            new("advertiser", "Of this advertiser."), new("operation_id", "Of this operation."), new("owner", "Of this owner."),
+            new("advertiser", "Of this advertiser."), new("operation_id", "Of this operation."), new("owner", "Of one of these owners, with commas."),
             new("type", "banner, message, …"), new("q", "In id, name, advertiser, operation, owner or tags, ignoring case and accents."),
         ];
         RouteParameter[] order =

@@ -137,4 +137,7 @@ public static class LintCodes
 
     /// <summary>Of a sample of shoppers the audience matches nobody.</summary>
     public const string AudienceEmpty = "audience_empty";
+
+    /// <summary>Of a sample of shoppers most see another campaign in its place.</summary>
+    public const string Outranked = "outranked";
 }

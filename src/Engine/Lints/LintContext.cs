@@ -44,4 +44,11 @@ public sealed record CatalogueFacts
 /// <summary>A placement as contents are compared with it.</summary>
 /// <param name="Devices">Empty: any.</param>
 /// <param name="Kind">banner, message, recommendation, any; null: any.</param>
-public sealed record PlacementFacts(IReadOnlyList<string> Devices, string? Kind);
+public sealed record PlacementFacts(IReadOnlyList<string> Devices, string? Kind)
+{
+    /// <summary>As people call it; null: by its id.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>Of the pages that it is on; empty: not stated.</summary>
+    public IReadOnlyList<string> PageTypes { get; init; } = [];
+}

@@ -153,6 +153,11 @@ internal static class LintTexts
         [AudienceEmpty] = new(Warning,
             "The audience matches none of {0} recent shoppers.", "Loosen the rules on shoppers' history.",
             "L'audience ne correspond à aucun de {0} clients récents.", "Assouplissez les règles sur l'historique des clients."),
+        [Outranked] = new(Warning,
+            "Other campaigns come first, so most shoppers see one of them in its place: {0}. Above all '{1}', of priority {2}; this one has priority {3}.",
+            "{4} another placement.",
+            "D'autres campagnes passent devant : la plupart des acheteurs verront l'une d'elles à sa place : {5}. Surtout « {1} », de priorité {2} ; celle-ci est de priorité {3}.",
+            "{6} un autre emplacement."),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Every code that has a text.</summary>

@@ -34,21 +34,13 @@ internal sealed partial class CampaignLintGrain(
 
         // Not on the grain's own thread: thousands of rules, a hundred thousand products.
         var nowMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        var lints = (await Task.Run(() => CampaignLints.Find(campaign, new LintContext(nowMs, zone)
-        {
-            Json = json,
-            Catalogue = CatalogueFactsReader.Read(view, campaign.CampaignId),
-        }))).ToList();
+        var facts = CatalogueFactsReader.Read(view, campaign.CampaignId);
+        var lints = (await Task.Run(() => CampaignLints.Find(campaign, new LintContext(nowMs, zone) { Json = json, Catalogue = facts }))).ToList();
         var ofReality = await TryAsync(() => FindOfEventsAsync(campaign, json, view), "events");
         lints.AddRange(ofReality ?? []);
-        var audience = campaign.Audience is null ? null : await TryAsync(() => SampleAsync(campaign, view), "shoppers");
-        if (audience is not null && AudienceSample.Describe(audience.Matched, audience.Sample) is { } empty)
-        {
-            lints.Add(empty);
-        }
-
-        var complete = ofReality is not null && (campaign.Audience is null || audience is not null);
-        return new LintAnswer([.. lints.Select(Write)], complete, audience);
+        var (ofShoppers, audience) = await FindOfShoppersAsync(campaign, view, facts, Math.Max(nowMs, campaign.StartsAtMs));
+        lints.AddRange(ofShoppers ?? []);
+        return new LintAnswer([.. lints.Select(Write)], ofReality is not null && ofShoppers is not null, audience);
     }
 
     private async Task<IReadOnlyList<Lint>?> FindOfEventsAsync(Campaign campaign, ReadOnlyMemory<byte> json, CatalogueView view)
@@ -73,13 +65,32 @@ internal sealed partial class CampaignLintGrain(
             answer.SinceDay);
     }
 
-    private async Task<AudienceEstimate?> SampleAsync(Campaign campaign, CatalogueView view)
+    // What a sample of shoppers tells: whom the audience matches, and what they see first. Null lints: it could not be asked.
+    private async Task<(IReadOnlyList<Lint>? Lints, AudienceEstimate? Audience)> FindOfShoppersAsync(
+        Campaign campaign, CatalogueView view, CatalogueFacts facts, long shownAtMs)
     {
         if (view.Compiled is not CompiledView compiled)
         {
-            return null;
+            return (campaign.Audience is null ? [] : null, null);
         }
 
+        var outranking = Outranking.Of(campaign, compiled.Catalogue, facts, shownAtMs, shared);
+        if (campaign.Audience is null && outranking is null)
+        {
+            return ([], null);
+        }
+
+        if (await TryAsync(() => SampleAsync(campaign, view, compiled, outranking), "shoppers") is not { } estimate)
+        {
+            return (null, null);
+        }
+
+        var empty = campaign.Audience is null ? null : AudienceSample.Describe(estimate.Matched, estimate.Sample);
+        return ([.. new[] { empty, outranking?.Describe() }.OfType<Lint>()], campaign.Audience is null ? null : estimate);
+    }
+
+    private async Task<AudienceEstimate?> SampleAsync(Campaign campaign, CatalogueView view, CompiledView compiled, Outranking? outranking)
+    {
         using var deadline = new CancellationTokenSource(SampleTime, clock);
         return await Task.Run(async () =>
         {
@@ -90,7 +101,11 @@ internal sealed partial class CampaignLintGrain(
                 await foreach (var state in samples.ReadAsync(view.RetailerId, deadline.Token))
                 {
                     looked++;
-                    matched += sample.CanMatch(state, view.Rules.DefaultConsent) ? 1 : 0;
+                    if (sample.CanMatch(state, view.Rules.DefaultConsent))
+                    {
+                        matched++;
+                        outranking?.Look(state, view.Rules.DefaultConsent);
+                    }
                 }
             }
             catch (OperationCanceledException)

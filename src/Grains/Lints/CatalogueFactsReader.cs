@@ -31,7 +31,8 @@ internal static class CatalogueFactsReader
     private static PlacementFacts ReadPlacement(ReadOnlyMemory<byte> json)
     {
         using var document = JsonDocument.Parse(json);
-        return new PlacementFacts(Texts(document.RootElement, "devices"), Text(document.RootElement, "kind"));
+        var root = document.RootElement;
+        return new PlacementFacts(Texts(root, "devices"), Text(root, "kind")) { Label = Text(root, "label"), PageTypes = Texts(root, "page_types") };
     }
 
     private static StoreFacts ReadStore(string id, ReadOnlyMemory<byte> json)

@@ -43,6 +43,21 @@ public sealed class CampaignRowTests(BackOfficeNode node)
         Assert.Equal("olive", (string?)row["changed_by"]);
     }
 
+    /// <summary>The home page asks so: a document may name its owner by address or by name.</summary>
+    [Fact]
+    public async Task List_OfOwners_ThoseOfAnyOfThem()
+    {
+        var shop = await node.AddShopAsync();
+        foreach (var (id, owner) in new[] { ("a", "Claire Petit"), ("b", "claire@example.org"), ("c", "Hugo") })
+        {
+            await shop.PutAsync($"campaigns/{id}", Shop.Campaign(id, c => c["owner"] = owner));
+        }
+
+        var found = await shop.GetAsync("campaigns?fields=list&owner=claire@example.org,claire%20petit");
+
+        Assert.Equal(["a", "b"], found.Items.Select(r => (string?)r["campaign_id"]).Order());
+    }
+
     [Fact]
     public async Task List_SortedAndPaged_EveryRowOnceInOrder()
     {

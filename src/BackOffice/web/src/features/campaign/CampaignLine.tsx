@@ -43,7 +43,7 @@ function Spread({ liveOn, retailer }: { liveOn: LiveOn; retailer: string }) {
   const when = everywhere && dayOf(Date.parse(since), timeZone) === dayOf(now, timeZone) ? time : moment;
   const text = everywhere
     ? `${t('common:liveEverywhere', { time: when(since) })} ${t('line.nodes', { silos, of, count: of })}`
-    : t('common:liveOn', { silos, of });
+    : t('common:liveOn', { silos, of, count: of });
   return (
     <Group gap={6} wrap="nowrap" role="status">
       <IconBroadcast size={16} stroke={1.6} aria-hidden color={`var(--mantine-color-${everywhere ? 'clover' : 'orange'}-6)`} />

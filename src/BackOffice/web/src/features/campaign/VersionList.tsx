@@ -22,7 +22,9 @@ export function VersionList({ subject, campaign, items, chosen, onChoose, more }
               <Group gap={6}>
                 <Text size="sm" fw={600}>{t('versions.version', { version })}</Text>
                 {version === campaign.version && <Badge size="sm" variant="light" tt="none" color="gray">{t('versions.newest')}</Badge>}
-                {version === campaign.published_version && campaign.status !== 'ended' && <Badge size="sm" tt="none" color="clover">{t('versions.published')}</Badge>}
+                {version === campaign.published_version && campaign.status !== 'ended' && (campaign.status === 'paused'
+                  ? <Badge size="sm" variant="light" tt="none" color="orange">{t('versions.resting')}</Badge>
+                  : <Badge size="sm" tt="none" color="clover">{t('versions.published')}</Badge>)}
               </Group>
               <Text size="xs" c="dimmed">{at && moment(at)} · <Person retailer={subject.retailer} id={by} /></Text>
               {why && <Text size="xs" style={{ overflowWrap: 'anywhere' }}>{why}</Text>}

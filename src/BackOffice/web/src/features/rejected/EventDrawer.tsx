@@ -40,7 +40,7 @@ function Opened({ retailer, space, event, timeZone, mayMend }: { retailer: strin
       </div>
       <Alert color="orange" title={<>{reason(event.code)}{event.field && <> · <Code c="var(--mantine-color-text)">{event.field}</Code></>}</>}>
         <Text size="sm">{help(event.code)}</Text>
-        {event.detail && <Text size="sm" c="dimmed" mt={4} lang="en">{event.detail}</Text>}
+        {event.detail && event.code !== 'required' && <Text size="sm" c="dimmed" mt={4}>{t('drawer.detail')} <span lang="en">{event.detail}</span></Text>}
       </Alert>
       {taken && event.resubmitted_at && (
         <Alert color="clover">{t(event.resubmitted_by === self ? 'drawer.resubmittedByYou' : 'drawer.resubmitted', { time: formats.moment(event.resubmitted_at) })}</Alert>

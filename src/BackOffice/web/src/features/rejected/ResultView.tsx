@@ -21,7 +21,7 @@ export function ResultView({ result }: { result: Result }) {
         {result.errors.map((error) => (
           <List.Item key={`${error.field} ${error.code}`}>
             {reason(error.code ?? '')}{error.field && <> · <Code>{error.field}</Code></>}
-            {error.detail && <Text size="xs" c="dimmed" lang="en">{error.detail}</Text>}
+            {error.detail && error.code !== 'required' && <Text size="xs" c="dimmed">{t('drawer.detail')} <span lang="en">{error.detail}</span></Text>}
           </List.Item>
         ))}
       </List>

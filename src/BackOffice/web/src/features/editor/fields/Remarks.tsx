@@ -10,6 +10,9 @@ import { useFaultText } from './faultText';
 // Readable on the page and on a tinted ground (WCAG 2.2, 1.4.3).
 const red = 'light-dark(var(--mantine-color-red-9), var(--mantine-color-red-3))';
 
+/** Those by which something has no effect, or never happens. */
+export const graveOf = (warnings: readonly Warning[] = []) => warnings.filter((warning) => warning.severity !== 'info');
+
 /** What is wrong at a place, and what its author may not have meant.
  * @param deep also of what lies in it, which shows none itself. */
 export function Remarks({ at, deep = false, without = false }: { at: string; deep?: boolean; without?: boolean }) {

@@ -1,10 +1,11 @@
 import { Table, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { placementsOf, type Group } from '@/api/campaign';
 import type { CampaignStatus } from '@/components/StatusBadge';
 import { useFormat } from '@/lib/format';
 import { percentOf } from '../document/decimals';
-import { placementsOf, type Group } from '@/api/campaign';
+import { graveOf } from '../fields/Remarks';
 import { useEditor } from '../state/EditorContext';
 import { whenOf } from '../steps/when';
 
@@ -20,7 +21,7 @@ export function Impact({ status }: { status: CampaignStatus }) {
   const matched = sampled?.sample ? t('impact.sample', { share: format.percent((sampled.matched ?? 0) / sampled.sample), sample: sampled.sample }) : undefined;
   const budget = document.budget;
   const money = budget?.amount ? format.amount(budget.amount, settings.currency) : budget?.per_day?.amount ? t('impact.perDay', { amount: format.amount(budget.per_day.amount, settings.currency) }) : undefined;
-  const warnings = check?.warnings.filter((warning) => warning.severity !== 'info').length ?? 0;
+  const warnings = graveOf(check?.warnings).length;
   const rows: [string, ReactNode][] = [
     [t('step.what'), t('impact.what', { type: t(`common:type.${document.interaction.type}`), name: document.name })],
     [t('step.where'), labels.length > 0 ? labels.join(', ') : t('where.none')],

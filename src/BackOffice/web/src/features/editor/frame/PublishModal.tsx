@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Held } from '../api';
+import { graveOf, RemarkList } from '../fields/Remarks';
 import { useEditor } from '../state/EditorContext';
 import type { Outcome, useSaving } from '../state/useSaving';
 import { Impact } from './Impact';
@@ -38,12 +39,13 @@ export function PublishModal({ opened, saving, onClose, onOutcome }: {
 
 function Confirm({ saving, to, onClose, onOutcome }: { saving: ReturnType<typeof useSaving>; to: 'live' | 'review'; onClose: () => void; onOutcome: (outcome: Outcome) => void }) {
   const { t } = useTranslation('editor');
-  const { document } = useEditor();
+  const { document, check } = useEditor();
   const [why, setWhy] = useState('');
   const isLive = saving.saved.status === 'live' || saving.saved.status === 'scheduled';
   return (
     <Stack>
       <Impact status={saving.saved.status} />
+      <RemarkList faults={[]} warnings={graveOf(check?.warnings)} />
       <Textarea label={t('publish.why')} description={t('publish.whyHint')} autosize minRows={1} maxLength={1000} value={why} onChange={(event) => setWhy(event.currentTarget.value)} />
       <Group justify="flex-end">
         <Button variant="default" onClick={onClose}>{t('common:action.cancel')}</Button>

@@ -1,11 +1,11 @@
 import { Alert, Anchor, Button, Group, List, Skeleton, Stack, Text } from '@mantine/core';
-import { IconCircleCheck, IconRocket } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCircleCheck, IconRocket } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '@/session/session';
 import type { Fault, Warning } from '../api';
 import { type Step, stepOf, steps } from '../document/steps';
 import { Panel } from '../fields/Panel';
-import { RemarkList } from '../fields/Remarks';
+import { graveOf, RemarkList } from '../fields/Remarks';
 import { Impact } from '../frame/Impact';
 import { LiveState } from '../frame/LiveState';
 import { useEditor } from '../state/EditorContext';
@@ -26,7 +26,9 @@ export function ReviewStep({ saved, onPublish, onGo }: { saved: Saved; onPublish
         <div role="status">
           {!check ? <Skeleton h={48} /> : faults.length > 0
             ? <Alert color="red" variant="light" title={t('review.faults', { count: faults.length })}><ByStep faults={faults} warnings={[]} onGo={onGo} /></Alert>
-            : <Alert color="clover" variant="light" icon={<IconCircleCheck aria-hidden />}>{checking ? t('review.checking') : t('review.ready')}</Alert>}
+            : graveOf(check.warnings).length > 0 && !checking
+              ? <Alert color="orange" variant="light" icon={<IconAlertTriangle aria-hidden />}>{t('review.readyBut')}</Alert>
+              : <Alert color="clover" variant="light" icon={<IconCircleCheck aria-hidden />}>{checking ? t('review.checking') : t('review.ready')}</Alert>}
         </div>
         {check && check.warnings.length > 0 && (
           <Stack gap="xs">
