@@ -8,9 +8,9 @@ internal static class CsvField
     private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The field, or null with what is wrong.</summary>
-    public static string? Read(ReadOnlySpan<byte> line, out string fault)
+    public static string? Read(ReadOnlySpan<byte> line, out LineFault? fault)
     {
-        fault = "";
+        fault = null;
         string text;
         try
         {
@@ -18,21 +18,21 @@ internal static class CsvField
         }
         catch (DecoderFallbackException)
         {
-            fault = "Not UTF-8.";
+            fault = LineFault.NotUtf8;
             return null;
         }
 
         if (!text.StartsWith('"'))
         {
             // Spreadsheets of some countries write ';'.
-            fault = text.AsSpan().IndexOfAny(',', ';', '\t') >= 0 ? "More than one column: one id a line is asked for." : "";
-            return fault.Length == 0 ? text : null;
+            fault = text.AsSpan().IndexOfAny(',', ';', '\t') >= 0 ? LineFault.Columns : null;
+            return fault is null ? text : null;
         }
 
         var inside = text.Length >= 2 && text.EndsWith('"') ? text[1..^1] : null;
         if (inside is null || inside.Replace("\"\"", "", StringComparison.Ordinal).Contains('"', StringComparison.Ordinal))
         {
-            fault = "One id a line is asked for, in quotes or not.";
+            fault = LineFault.Quotes;
             return null;
         }
 

@@ -19,20 +19,20 @@ internal abstract class IdSet
     public abstract bool TakesHeading(string text);
 
     /// <summary>Takes one; what is wrong, or null.</summary>
-    public string? Add(string text)
+    public LineFault? Add(string text)
     {
         if (text.Length is 0 or > DocumentField.IdMax || string.IsNullOrWhiteSpace(text))
         {
-            return $"An id has 1-{DocumentField.IdMax} characters.";
+            return LineFault.Length;
         }
 
-        return text.Any(char.IsControl) ? "Control characters are not taken." : Keep(text);
+        return text.Any(char.IsControl) ? LineFault.ControlCharacters : Keep(text);
     }
 
     /// <summary>As it is stored. Nothing is added after it.</summary>
     public abstract byte[] Write();
 
-    protected abstract string? Keep(string text);
+    protected abstract LineFault? Keep(string text);
 }
 
 /// <summary>Shoppers of a segment: their keys, not their ids.</summary>
@@ -59,7 +59,7 @@ internal sealed class ShopperIdSet : IdSet
         return SegmentKeys.Write(_keys.AsSpan(0, _length));
     }
 
-    protected override string? Keep(string text)
+    protected override LineFault? Keep(string text)
     {
         if (_length == Room)
         {
@@ -109,12 +109,12 @@ internal sealed class ItemIdSet : IdSet
 
     public override byte[] Write() => ItemTexts.Write(_texts);
 
-    protected override string? Keep(string text)
+    protected override LineFault? Keep(string text)
     {
         var folded = FoldedText.Of(text);
         if (folded.Length == 0)
         {
-            return "Without accents and invisible characters nothing is left of this text.";
+            return LineFault.Nothing;
         }
 
         _texts.Add(folded);

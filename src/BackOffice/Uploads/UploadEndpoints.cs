@@ -117,7 +117,7 @@ internal sealed class UploadEndpoints(IUploadStore store, DocumentEndpoints docu
         var isFirst = true;
         while (await lines.ReadAsync(context.RequestAborted) is { } line)
         {
-            var fault = $"A line has at most {LineMax} bytes.";
+            LineFault? fault = LineFault.TooLong(LineMax);
             var text = line.TooLong ? null : CsvField.Read(WithoutMark(line), out fault);
             var isHeading = isFirst && text is not null && ids.TakesHeading(text);
             isFirst = false;

@@ -9,7 +9,7 @@ internal sealed class UploadReport
     /// <summary>Bad lines that are named; more are counted.</summary>
     public const int ErrorsMax = 200;
 
-    private readonly List<(long Line, string Detail)> _errors = [];
+    private readonly List<(long Line, LineFault Fault)> _errors = [];
 
     /// <summary>Lines with something in them, without the heading.</summary>
     public long Lines { get; private set; }
@@ -22,7 +22,7 @@ internal sealed class UploadReport
 
     /// <summary>One line more.</summary>
     /// <param name="fault">What is wrong with it; null for nothing.</param>
-    public void Count(long line, string? fault)
+    public void Count(long line, LineFault? fault)
     {
         Lines++;
         if (fault is null)
@@ -42,7 +42,7 @@ internal sealed class UploadReport
     {
         Errors = _errors.Count == 0
             ? [new FieldFault("body", "required", "One id a line is asked for.")]
-            : [.. _errors.Select(e => new FieldFault(FormattableString.Invariant($"line {e.Line}"), "invalid", e.Detail))],
+            : [.. _errors.Select(e => new FieldFault(FormattableString.Invariant($"line {e.Line}"), e.Fault.Code, e.Fault.Detail))],
     }.AsException();
 
     /// <summary>The members of the answer.</summary>
@@ -53,12 +53,12 @@ internal sealed class UploadReport
         writer.WriteNumber("duplicates"u8, Lines - Rejected - Distinct);
         writer.WriteNumber("rejected"u8, Rejected);
         writer.WriteStartArray("errors"u8);
-        foreach (var (line, detail) in _errors)
+        foreach (var (line, fault) in _errors)
         {
             writer.WriteStartObject();
             writer.WriteNumber("line"u8, line);
-            writer.WriteString("code"u8, "invalid"u8);
-            writer.WriteString("detail"u8, detail);
+            writer.WriteString("code"u8, fault.Code);
+            writer.WriteString("detail"u8, fault.Detail);
             writer.WriteEndObject();
         }
 

@@ -24,7 +24,9 @@ public sealed class UploadTests(BackOfficeNode node)
         AssertStatus(HttpStatusCode.Created, answer);
         Assert.Equal(
             (9, 3, 1, 5), ((int)answer.Body["lines"]!, (int)answer.Body["count"]!, (int)answer.Body["duplicates"]!, (int)answer.Body["rejected"]!));
-        Assert.Equal([6, 7, 8, 9, 11], answer.Body["errors"]!.AsArray().Select(e => (int)e!["line"]!));
+        Assert.Equal(
+            [(6, "columns"), (7, "quotes"), (8, "id_length"), (9, "line_too_long"), (11, "columns")],
+            answer.Body["errors"]!.AsArray().Select(e => ((int)e!["line"]!, (string)e["code"]!)));
         var held = (await shop.GetAsync("segments/vip")).Body["document"]!;
         Assert.Equal(3, (int)held["ids"]!["count"]!);
         var members = await MembersAsync(shop, held);

@@ -6,6 +6,12 @@ export function useFormat(timeZone?: string) {
   return formatsOf(language, timeZone);
 }
 
+/** Days in a page's language. French counts the first one of a month: 1er novembre, 2 novembre. */
+export function datesOf(language: string, options: Intl.DateTimeFormatOptions) {
+  const format = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'fr-FR', options);
+  return { format: (date: Date | number) => (language === 'en' ? format.format(date) : format.format(date).replace(/^1(?=\s)/, '1er')) };
+}
+
 const made = new Map<string, ReturnType<typeof makeFormats>>();
 
 /** Formats of a language and a zone; made once, as Intl's are slow to make. */
@@ -21,18 +27,19 @@ export function formatsOf(language: string, timeZone?: string) {
 
 function makeFormats(language: string, timeZone?: string) {
   const locale = language === 'en' ? 'en-GB' : 'fr-FR';
+  const dates = (options: Intl.DateTimeFormatOptions) => datesOf(language, options);
   const whole = new Intl.NumberFormat(locale);
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
   const rate = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const change = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1, signDisplay: 'exceptZero' });
   const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone });
-  const shortDay = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone });
-  const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone });
-  const moment = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', timeZone });
+  const shortDay = dates({ day: 'numeric', month: 'short', timeZone });
+  const day = dates({ day: 'numeric', month: 'short', year: 'numeric', timeZone });
+  const moment = dates({ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', timeZone });
   const second = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit', timeZone });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   // A local date and time of a document has no zone: it is read as UTC and written as UTC.
-  const localDay = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+  const localDay = dates({ day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
   return {
     count: (n: number) => whole.format(n),
     percent: (share: number) => percent.format(share),

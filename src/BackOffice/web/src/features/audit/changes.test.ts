@@ -26,7 +26,7 @@ test('a change says where, before and after', () => {
     { path: '$.tags[1]', change: 'removed', before: 'eau' },
     { path: '$.unheard_of', change: 'changed', before: 1, after: 2 },
   ], writing)).toEqual([
-    { where: 'Fin', before: '1 avr. 2026', after: '1 mai 2026 18:30' },
+    { where: 'Fin', before: '1er avr. 2026', after: '1er mai 2026 18:30' },
     { where: 'Double validation', before: '—', after: 'oui' },
     { where: 'Étiquettes › n° 2', before: 'eau', after: '—' },
     { where: 'unheard_of', before: '1', after: '2' },

@@ -18,7 +18,7 @@ const text = (pattern: string, value: unknown, language = 'fr') =>
 describe('a value of a document', () => {
   it('is told in the words of its field', () => {
     expect(text('ends_at', '2026-04-01T00:00:00')).toBe("jusqu'au 31 mars 2026 inclus");
-    expect(text('starts_at', '2026-03-01T08:30:00')).toBe('1 mars 2026 à 08:30');
+    expect(text('starts_at', '2026-03-01T08:30:00')).toBe('1er mars 2026 à 08:30');
     expect(text('holdout', '0.10')).toBe('10 %');
     expect(text('budget.amount', '5000.00')).toBe('5 000,00 €');
     expect(text('budget.pacing', 'even')).toBe('régulière');

@@ -2,12 +2,12 @@ import { expect, test } from 'vitest';
 import { endsWithDay, periodOf, wallMs, wallOf } from './period';
 
 test('an end at midnight is the day before, inclusive, also at the end of summer time', () => {
-  expect(periodOf('2026-03-01T00:00:00', '2026-04-01T00:00:00', 'Europe/Paris', 'fr')).toEqual({ from: '1 mars 2026', until: '31 mars 2026' });
+  expect(periodOf('2026-03-01T00:00:00', '2026-04-01T00:00:00', 'Europe/Paris', 'fr')).toEqual({ from: '1er mars 2026', until: '31 mars 2026' });
   expect(periodOf('2026-10-25T00:00:00', '2026-10-26T00:00:00', 'Europe/Paris', 'en')).toEqual({ from: '25 Oct 2026', until: '25 Oct 2026' });
 });
 
 test('an end within the day says its time', () => {
-  expect(periodOf('2026-03-01T08:30:00', '2026-03-31T18:00:00', 'Europe/Paris', 'fr')).toEqual({ from: '1 mars 2026 08:30', until: '31 mars 2026 18:00' });
+  expect(periodOf('2026-03-01T08:30:00', '2026-03-31T18:00:00', 'Europe/Paris', 'fr')).toEqual({ from: '1er mars 2026 08:30', until: '31 mars 2026 18:00' });
   expect(endsWithDay('2026-03-31T18:00:00', 'Europe/Paris')).toBe(false);
   expect(endsWithDay('2026-04-01T00:00:00', 'Europe/Paris')).toBe(true);
 });

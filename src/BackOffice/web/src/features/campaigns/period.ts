@@ -1,3 +1,5 @@
+import { datesOf } from '@/lib/format';
+
 // A document's time is the retailer's wall clock, unless it states an offset. Here all of them are wall clocks, held as if they were UTC.
 const stated = /(?:Z|[+-]\d\d:?\d\d)$/;
 
@@ -34,7 +36,7 @@ function textOf(language: string): (ms: number, withTime: boolean) => string {
   let found = texts.get(language);
   if (!found) {
     const locale = language === 'en' ? 'en-GB' : 'fr-FR';
-    const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+    const day = datesOf(language, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
     const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' });
     found = (ms, withTime) => (withTime ? `${day.format(ms)} ${time.format(ms)}` : day.format(ms));
     texts.set(language, found);

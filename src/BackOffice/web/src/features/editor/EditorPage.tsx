@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { retailersQuery } from '@/api/retailers';
 import { ErrorState, ForbiddenPage, NotFoundPage, PageLoading } from '@/components/PageStates';
+import { datesOf } from '@/lib/format';
 import { useMay, useOperator } from '@/session/session';
 import { draftQuery, heldQuery, placementsQuery, versionQuery } from './api';
 import { EditorRoom } from './EditorRoom';
@@ -43,7 +44,7 @@ function Opening({ retailer, campaign }: { retailer: string; campaign: string })
     held: held.data, draft: draft.data, base: base.data, template,
     setting: {
       campaignId: campaign, owner: operator.name, timeZone: settings.time_zone, placements: placements.data, now,
-      name: t('new.name', { type: t(`common:type.${template ?? 'banner'}`), day: new Intl.DateTimeFormat(i18n.language === 'en' ? 'en-GB' : 'fr-FR', { day: 'numeric', month: 'long', timeZone: settings.time_zone }).format(now) }),
+      name: t('new.name', { type: t(`common:type.${template ?? 'banner'}`), day: datesOf(i18n.language, { day: 'numeric', month: 'long', timeZone: settings.time_zone }).format(now) }),
     },
   });
   if (!opening) {

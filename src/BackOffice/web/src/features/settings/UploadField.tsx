@@ -3,6 +3,7 @@ import { IconFileUpload } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ApiError } from '@/api/problem';
 import { FaultAlert } from '@/components/FaultAlert';
 import { faultsOf } from '@/lib/faults';
 import { useFormat } from '@/lib/format';
@@ -50,7 +51,7 @@ function Report({ report }: { report: UploadReport }) {
       <Text size="sm">
         {t('upload.lines', { lines: formats.count(report.lines), duplicates: formats.count(report.duplicates), rejected: formats.count(report.rejected) })}
       </Text>
-      {report.errors.length > 0 && <BadLines lines={report.errors.map(({ line, detail }) => [formats.count(line), detail])} all={report.rejected} />}
+      {report.errors.length > 0 && <BadLines lines={report.errors.map(({ line, code, detail }) => [formats.count(line), t(`upload.faults.${code}`, { defaultValue: detail })])} all={report.rejected} />}
     </Alert>
   );
 }
@@ -58,11 +59,10 @@ function Report({ report }: { report: UploadReport }) {
 // Nothing was taken: the lines stand in the refusal's errors.
 function Refused({ error }: { error: unknown }) {
   const { t } = useTranslation('settings');
-  const faults = faultsOf(error, t);
-  const lines = Object.entries(faults).filter(([field]) => field.startsWith('line '));
+  const lines = error instanceof ApiError ? (error.problem.errors ?? []).filter(({ field }) => field.startsWith('line ')) : [];
   return lines.length === 0
-    ? <FaultAlert faults={Object.values(faults)} />
-    : <Alert color="red" role="alert" title={t('upload.nothing')}><BadLines lines={lines.map(([field, text]) => [field.slice(5), text])} all={lines.length} /></Alert>;
+    ? <FaultAlert faults={Object.values(faultsOf(error, t))} />
+    : <Alert color="red" role="alert" title={t('upload.nothing')}><BadLines lines={lines.map(({ field, code, detail }) => [field.slice(5), t(`upload.faults.${code}`, { defaultValue: detail })])} all={lines.length} /></Alert>;
 }
 
 function BadLines({ lines, all }: { lines: [string, string][]; all: number }) {
@@ -72,7 +72,7 @@ function BadLines({ lines, all }: { lines: [string, string][]; all: number }) {
       <Table verticalSpacing={4} fz="sm" aria-label={t('upload.bad')}>
         <Table.Thead><Table.Tr><Table.Th w={90}>{t('upload.line')}</Table.Th><Table.Th>{t('upload.why')}</Table.Th></Table.Tr></Table.Thead>
         <Table.Tbody>
-          {lines.map(([line, detail]) => <Table.Tr key={line}><Table.Td className="tabular">{line}</Table.Td><Table.Td lang="en">{detail}</Table.Td></Table.Tr>)}
+          {lines.map(([line, detail]) => <Table.Tr key={line}><Table.Td className="tabular">{line}</Table.Td><Table.Td>{detail}</Table.Td></Table.Tr>)}
         </Table.Tbody>
       </Table>
       {all > lines.length && <Text size="xs" c="dimmed">{t('upload.more', { count: all - lines.length })}</Text>}
