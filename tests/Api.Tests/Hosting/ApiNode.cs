@@ -118,6 +118,9 @@ public sealed class ApiNode : IAsyncLifetime
             request.Headers.TryAddWithoutValidation(name, value);
         }
 
+        // Refused by its length, a large one is not to be cut off while it is sent.
+        request.Headers.ExpectContinue = content?.Headers.ContentLength > 1 << 20;
+
         return await Http.SendAsync(request);
     }
 }

@@ -108,6 +108,9 @@ public sealed class BackOfficeNode : IAsyncLifetime
             request.Headers.TryAddWithoutValidation(name, value);
         }
 
+        // Refused by its length, a large one is not to be cut off while it is sent.
+        request.Headers.ExpectContinue = content?.Headers.ContentLength > 1 << 20;
+
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
 
         // A stream is left once it has begun.

@@ -8,12 +8,15 @@ internal sealed class PendingAnswers
     private readonly Lock _lock = new();
     private readonly HashSet<IRequest> _asked = [];
     private TaskCompletionSource _none = NewDone();
+    private bool _loads;
 
     public void Watch(IPage page)
     {
         page.Request += (_, request) => Add(request);
         page.RequestFinished += (_, request) => Remove(request);
         page.RequestFailed += (_, request) => Remove(request);
+        page.Response += (_, response) => _loads |= response.Request.IsNavigationRequest && response.Frame == page.MainFrame;
+        page.FrameNavigated += (_, frame) => Forget(frame == page.MainFrame);
     }
 
     public async Task WaitForNoneAsync(TimeSpan max)
@@ -62,6 +65,20 @@ internal sealed class PendingAnswers
         {
             if (_asked.Remove(request) && _asked.Count == 0)
             {
+                _none.TrySetResult();
+            }
+        }
+    }
+
+    // What the page before has asked for is cut off by the browser, which does not always say so. A change of the address alone cuts nothing off.
+    private void Forget(bool isMain)
+    {
+        if (isMain && _loads)
+        {
+            lock (_lock)
+            {
+                _loads = false;
+                _asked.Clear();
                 _none.TrySetResult();
             }
         }

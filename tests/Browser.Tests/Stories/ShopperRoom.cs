@@ -29,7 +29,7 @@ internal sealed class ShopperRoom(Visitor visitor)
     public async Task AskWhyAsync()
     {
         await visitor.Page.GetByRole(AriaRole.Article).GetByText(_words["shoppers:why.why"], new() { Exact = true }).First.ClickAsync();
-        await Assertions.Expect(Answer.GetByRole(AriaRole.Row).First).ToBeVisibleAsync();
+        await Assertions.Expect(Answer.GetByText(_words["step.shown"], new() { Exact = true })).ToBeVisibleAsync();
     }
 
     /// <summary>Asks why a campaign was not shown when the shopper did something.</summary>
