@@ -64,6 +64,7 @@ public sealed partial class TourTests(BackOffice office)
         await TakeAsync(visitor, "editor");
         await editor.GoLive.ClickAsync();
         await editor.ConfirmLive.WaitForAsync();
+        await Assertions.Expect(visitor.Page.GetByText(Words.English["editor:review.checking"])).ToHaveCountAsync(0);
         await TakeAsync(visitor, "go-live");
         await visitor.GoAsync($"/r/demo/campaigns/{Life.PaidCampaign}/edit?step=who");
         await TakeAsync(visitor, "rules");
