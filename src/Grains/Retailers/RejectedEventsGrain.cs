@@ -91,8 +91,6 @@ internal sealed partial class RejectedEventsGrain(JournalAccess access, NumbersC
             return;
         }
 
-        await numbers.RunAsync();
-
         // Rows that wait to be dropped, and the one that is kept for only some of its events, may hold the shopper's too.
         await DropAsync(State.FirstSequence);
         if (!await IsNamedAsync(shopperPseudonym))
@@ -100,6 +98,7 @@ internal sealed partial class RejectedEventsGrain(JournalAccess access, NumbersC
             return;
         }
 
+        await numbers.RunAsync();
         var first = Sequence + 1;
         var rows = new Dictionary<long, RejectedRecord>();
         var chunk = new List<RejectedEvent>();
